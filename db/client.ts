@@ -1,0 +1,53 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { env } from '@/lib/platform/env'
+
+import * as audit from './schema/audit'
+import * as changeRequest from './schema/change-request'
+import * as evidence from './schema/evidence'
+import * as file from './schema/file'
+import * as organisation from './schema/organisation'
+import * as plan from './schema/plan'
+import * as report from './schema/report'
+import * as task from './schema/task'
+
+const schema = { ...organisation, ...file, ...plan, ...task, ...report, ...changeRequest, ...evidence, ...audit }
+
+export type Db = PostgresJsDatabase<typeof schema>
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
+export type OpenDb = { db: Db; close: () => Promise<void> }
+
+/**
+ * Opens a pool on `url`. Sessions begin in the role which `migrateDatabase` set for the database (luoshi_app, which may
+ * not change the audit trail), so a program needs no right of its own to be restricted. Connects at the first query.
+ */
+export function openDb(url: string, max = 10): OpenDb {
+  const client = postgres(url, {
+    max,
+    idle_timeout: 300,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+    connection: { application_name: 'luoshi', TimeZone: 'UTC' },
+  })
+  return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) }
+}
+
+// Modules are evaluated anew at each reload in development; the pool lives on the global object instead.
+const shared = globalThis as typeof globalThis & { luoshiDb?: OpenDb }
+
+/** The database of this process, named by DATABASE_URL. */
+export function getDb(): Db {
+  if (!shared.luoshiDb) {
+    const url = env().DATABASE_URL
+    if (!url) throw new Error('DATABASE_URL is not set: start with `npm start`, or set it')
+    shared.luoshiDb = openDb(url)
+  }
+  return shared.luoshiDb.db
+}
+
+/** Ends the connections of this process, so that a command-line tool can exit. */
+export async function closeDb(): Promise<void> {
+  const open = shared.luoshiDb
+  shared.luoshiDb = undefined
+  await open?.close()
+}
