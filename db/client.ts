@@ -11,7 +11,7 @@ import * as plan from './schema/plan'
 import * as report from './schema/report'
 import * as task from './schema/task'
 
-const schema = { ...organisation, ...file, ...plan, ...task, ...report, ...changeRequest, ...evidence, ...audit }
+export const schema = { ...organisation, ...file, ...plan, ...task, ...report, ...changeRequest, ...evidence, ...audit }
 
 export type Db = PostgresJsDatabase<typeof schema>
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { rebuildCalendarDays } from '@/db/calendar'
+import { schema } from '@/db/client'
 
 /** Any number will do as long as it stays: two programs which migrate at once take turns by it. */
 const MIGRATION_LOCK = 7_310_001
@@ -24,6 +26,7 @@ export async function migrateDatabase(url: string): Promise<void> {
   try {
     await client`select pg_advisory_lock(${MIGRATION_LOCK})`
     await migrate(drizzle(client), { migrationsFolder: join(process.cwd(), 'db', 'migrations') })
+    await rebuildCalendarDays(drizzle(client, { schema }))
     await restrictSessions(client)
   } finally {
     await client.end({ timeout: 5 })

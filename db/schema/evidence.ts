@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm'
+import { check, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { changeRequest } from './change-request'
+import { id, instant, ref } from './columns'
+import { file } from './file'
+import { person, unit } from './organisation'
+import { report } from './report'
+import { milestone } from './task'
+
+/** A file linked to what it proves; read by whoever may read that (DESIGN §4). Removed links stay for the history. */
+export const evidence = pgTable(
+  'evidence',
+  {
+    id: id(),
+    fileId: ref('file_id').notNull().references(() => file.id),
+    name: text('name').notNull(),
+    unitId: ref('unit_id').notNull().references(() => unit.id),
+    reportId: ref('report_id').references(() => report.id),
+    milestoneId: ref('milestone_id').references(() => milestone.id),
+    changeRequestId: ref('change_request_id').references(() => changeRequest.id),
+    addedBy: ref('added_by').references(() => person.id),
+    addedAt: instant('added_at').notNull().defaultNow(),
+    removedAt: instant('removed_at'),
+  },
+  (t) => [
+    index('evidence_report').on(t.reportId),
+    index('evidence_milestone').on(t.milestoneId),
+    index('evidence_change_request').on(t.changeRequestId),
+    index('evidence_file').on(t.fileId),
+    check('evidence_one_subject', sql`num_nonnulls(${t.reportId}, ${t.changeRequestId}) = 1`),
+    check('evidence_milestone_report', sql`${t.milestoneId} is null or ${t.reportId} is not null`),
+  ],
+)

@@ -1,0 +1,167 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { planStages, type PlanStage, reportingCycles } from '@/lib/domain/labels'
+import { planStates, type PlanState } from '@/lib/domain/plan/states'
+import type { PlanDraft } from '@/lib/domain/plan/draft'
+import { createdAt, day, id, inList, instant, ref, version } from './columns'
+import { file } from './file'
+import { jurisdiction, person, unit } from './organisation'
+
+export const plan = pgTable(
+  'plan',
+  {
+    id: id(),
+    jurisdictionId: ref('jurisdiction_id').notNull().references(() => jurisdiction.id),
+    officeUnitId: ref('office_unit_id').notNull().references(() => unit.id),
+    parentPlanId: ref('parent_plan_id').references((): AnyPgColumn => plan.id),
+    title: text('title').notNull(),
+    issuer: text('issuer'),
+    docNumber: text('doc_number'),
+    issuedOn: day('issued_on'),
+    periodStart: integer('period_start'),
+    periodEnd: integer('period_end'),
+    stage: text('stage').$type<PlanStage>().notNull().default('issued'),
+    state: text('state').$type<PlanState>().notNull().default('draft'),
+    signOffRequired: boolean('sign_off_required').notNull().default(true),
+    reportingCycle: text('reporting_cycle').$type<(typeof reportingCycles)[number]>().notNull().default('quarter'),
+    /** Day of a period's last month by which its report is due. */
+    reportingDay: integer('reporting_day').notNull().default(25),
+    sourceFileId: ref('source_file_id').references(() => file.id),
+    sourceFileName: text('source_file_name'),
+    /** Set on invented content, shown beside the title as 示例. */
+    isSample: boolean('is_sample').notNull().default(false),
+    publishedAt: instant('published_at'),
+    archivedAt: instant('archived_at'),
+    createdBy: ref('created_by').references(() => person.id),
+    version: version(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('plan_jurisdiction').on(t.jurisdictionId, t.state),
+    index('plan_office').on(t.officeUnitId),
+    check('plan_state', inList(t.state, planStates)),
+    check('plan_stage', inList(t.stage, planStages)),
+    check('plan_cycle', inList(t.reportingCycle, reportingCycles)),
+    check('plan_reporting_day', sql`${t.reportingDay} between 1 and 31`),
+    check('plan_period', sql`${t.periodEnd} >= ${t.periodStart}`),
+    check('plan_published', sql`(${t.state} = 'draft') = (${t.publishedAt} is null)`),
+    check('plan_archived', sql`(${t.state} = 'archived') = (${t.archivedAt} is not null)`),
+  ],
+)
+
+/** The draft under correction: one document, changed by small operations (lib/domain/plan/draft.ts), each of them on record. */
+export const planDraft = pgTable('plan_draft', {
+  planId: ref('plan_id').primaryKey().references(() => plan.id),
+  content: jsonb('content').$type<PlanDraft>().notNull(),
+  version: version(),
+  updatedBy: ref('updated_by').references(() => person.id),
+  updatedAt: instant('updated_at').notNull().defaultNow(),
+})
+
+/** The source document by line or paragraph, so that everything traces back to its sentence. */
+export const sourceParagraph = pgTable(
+  'source_paragraph',
+  {
+    planId: ref('plan_id').notNull().references(() => plan.id),
+    line: integer('line').notNull(),
+    text: text('text').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.planId, t.line] })],
+)
+
+export const section = pgTable(
+  'section',
+  {
+    id: id(),
+    planId: ref('plan_id').notNull().references(() => plan.id),
+    parentId: ref('parent_id').references((): AnyPgColumn => section.id),
+    position: integer('position').notNull(),
+    title: text('title').notNull(),
+    sourceLine: integer('source_line'),
+  },
+  (t) => [index('section_plan').on(t.planId, t.position), index('section_parent').on(t.parentId)],
+)
+
+export const reportingPeriod = pgTable(
+  'reporting_period',
+  {
+    id: id(),
+    planId: ref('plan_id').notNull().references(() => plan.id),
+    key: text('key').notNull(),
+    startsOn: day('starts_on').notNull(),
+    endsOn: day('ends_on').notNull(),
+    dueOn: day('due_on').notNull(),
+  },
+  (t) => [
+    uniqueIndex('reporting_period_key').on(t.planId, t.key),
+    check('reporting_period_dates', sql`${t.endsOn} >= ${t.startsOn} and ${t.dueOn} >= ${t.startsOn}`),
+  ],
+)
+
+/** A plan opened to an expert by its office. */
+export const planExpert = pgTable(
+  'plan_expert',
+  {
+    planId: ref('plan_id').notNull().references(() => plan.id),
+    personId: ref('person_id').notNull().references(() => person.id),
+  },
+  (t) => [primaryKey({ columns: [t.planId, t.personId] }), index('plan_expert_person').on(t.personId)],
+)
+
+export const indicator = pgTable(
+  'indicator',
+  {
+    id: id(),
+    planId: ref('plan_id').notNull().references(() => plan.id),
+    position: integer('position').notNull(),
+    domain: text('domain'),
+    number: text('number'),
+    name: text('name').notNull(),
+    unitText: text('unit_text'),
+    baselineYear: integer('baseline_year'),
+    baselineText: text('baseline_text'),
+    /** As printed: 约束性, 预期性. */
+    nature: text('nature'),
+    source: text('source'),
+    direction: text('direction'),
+    sourceLine: integer('source_line'),
+  },
+  (t) => [
+    uniqueIndex('indicator_position').on(t.planId, t.position),
+    check('indicator_direction', inList(t.direction, ['higher_better', 'lower_better', 'qualitative'])),
+  ],
+)
+
+export const indicatorTarget = pgTable(
+  'indicator_target',
+  {
+    indicatorId: ref('indicator_id').notNull().references(() => indicator.id),
+    year: integer('year').notNull(),
+    text: text('text').notNull(),
+    op: text('op'),
+    value: numeric('value'),
+    value2: numeric('value2'),
+  },
+  (t) => [primaryKey({ columns: [t.indicatorId, t.year] })],
+)
+
+export const indicatorOwner = pgTable(
+  'indicator_owner',
+  {
+    indicatorId: ref('indicator_id').notNull().references(() => indicator.id),
+    unitId: ref('unit_id').notNull().references(() => unit.id),
+  },
+  (t) => [primaryKey({ columns: [t.indicatorId, t.unitId] }), index('indicator_owner_unit').on(t.unitId)],
+)

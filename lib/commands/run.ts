@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto'
+import { desc, eq, and } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Db, Tx } from '@/db/client'
+import { auditEvent } from '@/db/schema/audit'
+import type { CalendarDate } from '@/lib/domain/calendar/date'
+import type { AuditEvent, SubjectType } from '@/lib/domain/events'
+import { actionLabel, roleLabels } from '@/lib/domain/labels'
+import { type Actor, can, isOwnWork, rolesWith, type Subject } from '@/lib/domain/permission/can'
+import type { Action } from '@/lib/domain/permission/table'
+import type { PlanState } from '@/lib/domain/plan/states'
+import { Refusal, type RefusalCode } from '@/lib/domain/refusals'
+
+/** Everything a command may know besides its input. Rules get `today` from here and never read a clock. */
+export type Context = {
+  readonly actor: Actor
+  readonly today: CalendarDate
+  readonly now: Date
+  readonly via: 'web' | 'api' | 'cli' | 'system'
+  readonly requestId: string
+  readonly ip: string | null
+}
+
+/** One thing that the command touches, as it stands under the lock. */
+export type Target = {
+  readonly subject: Subject
+  /** Version of the row the form showed; left out where a command has no form (bulk verbs). */
+  readonly version?: number
+  readonly type: SubjectType
+  readonly id: number
+  /** Writes below an archived plan are refused before anything else is asked. */
+  readonly planState?: PlanState
+}
+
+export type Loaded = { readonly targets: readonly Target[] }
+
+/** What a handler works with: the transaction, the caller, what was locked, and the record it must write. */
+export type Work<L> = Context & {
+  readonly tx: Tx
+  readonly loaded: L
+  /** Adds to the record; written with the state in the same transaction. */
+  readonly record: (event: AuditEvent) => void
+  /** Says that nothing was to be changed: the only way to return without a record. */
+  readonly unchanged: () => void
+}
+
+export type Command<S extends z.ZodType, L extends Loaded, R> = {
+  /** Name in the record, the API and the tests; also the action asked of `can()` unless `action` says otherwise. */
+  readonly name: string
+  readonly input: S
+  readonly action: Action | ((input: z.output<S>, loaded: L) => Action)
+  /** What one must be able to do to learn that the subject exists: decides between 403 and 404. */
+  readonly seenBy: Action
+  /** Locks the rows, lowest id first, and returns them; null: not there. Asks no permission. */
+  readonly lock: (tx: Tx, input: z.output<S>, context: Context) => Promise<L | null>
+  readonly handle: (work: Work<L>, input: z.output<S>) => Promise<R>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the registry of all commands forgets their types on purpose
+export type AnyCommand = Command<any, any, any>
+
+export const defineCommand = <S extends z.ZodType, L extends Loaded, R>(command: Command<S, L, R>): Command<S, L, R> =>
+  command
+
+/** A constraint of the database that a person can run into, and the refusal that says so. */
+const refusalByConstraint: Readonly<Record<string, RefusalCode>> = {
+  plan_archived_frozen: 'planArchived',
+  membership_duties_apart: 'separationOfDuties',
+  assignment_group_never_leads: 'unitIsGroup',
+  report_open: 'reportExists',
+  change_request_open: 'changeRequestOpen',
+  unit_name: 'unitNameTaken',
+  unit_alias_spelling: 'unitNameTaken',
+  membership_once: 'duplicate',
+  person_user_name: 'duplicate',
+  milestone_full_weight: 'milestoneWeights',
+}
+
+const constraintOf = (error: unknown): string | null => {
+  const cause = error instanceof Error ? ((error.cause as { constraint_name?: string } | undefined) ?? error) : null
+  return (cause as { constraint_name?: string } | null)?.constraint_name ?? null
+}
+
+/** Throws `invalidInput` with a message for each field. */
+export const parseInput = <S extends z.ZodType>(schema: S, raw: unknown): z.output<S> => {
+  const parsed = schema.safeParse(raw)
+  if (parsed.success) return parsed.data
+  const fields: Record<string, string> = {}
+  for (const issue of parsed.error.issues) fields[issue.path.join('.')] ??= issue.message
+  throw new Refusal('invalidInput', { count: Object.keys(fields).length }, fields)
+}
+
+const timeInShanghai = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+const staleRefusal = async (tx: Tx, target: Target): Promise<Refusal> => {
+  const [last] = await tx
+    .select({ who: auditEvent.personName, at: auditEvent.at })
+    .from(auditEvent)
+    .where(and(eq(auditEvent.subjectType, target.type), eq(auditEvent.subjectId, target.id)))
+    .orderBy(desc(auditEvent.id))
+    .limit(1)
+  return new Refusal('stale', { who: last?.who ?? '他人', when: last ? timeInShanghai.format(last.at) : '刚才' })
+}
+
+const requirePermission = (actor: Actor, action: Action, seenBy: Action, subject: Subject): void => {
+  if (can(actor, action, subject)) return
+  if (isOwnWork(actor, action, subject)) throw new Refusal('ownWork')
+  // Not there and not yours look the same from outside (DESIGN §4).
+  if (!can(actor, seenBy, subject)) throw new Refusal('notFound')
+  const holders = rolesWith(action).map((role) => roleLabels[role])
+  throw new Refusal('wrongRole', { reason: `“${actionLabel(action)}”由${holders.join('、')}在其职责范围内办理。` })
+}
+
+const writeRecord = async (tx: Tx, context: Context, events: readonly AuditEvent[]): Promise<void> => {
+  if (events.length === 0) return
+  await insertEvents(
+    tx,
+    {
+      at: context.now,
+      personId: context.actor.personId,
+      personName: context.actor.personName,
+      membershipId: context.actor.membershipId,
+      unitId: context.actor.unitId,
+      unitName: context.actor.unitName,
+      role: context.actor.role,
+      jurisdictionPath: context.actor.jurisdictionPath,
+      requestId: context.requestId,
+      via: context.via,
+      ip: context.ip,
+    },
+    events,
+  )
+}
+
+type Origin = Omit<
+  typeof auditEvent.$inferInsert,
+  'id' | 'action' | 'subjectType' | 'subjectId' | 'planId' | 'taskId' | 'before' | 'after' | 'reason'
+>
+
+/** Writes events under a stated origin. For what happens without a membership: sign-in, lock-out, the system's own work. */
+export const insertEvents = async (tx: Tx | Db, origin: Origin, events: readonly AuditEvent[]): Promise<void> => {
+  // PostgreSQL takes 65,535 parameters a statement; an event has 19.
+  for (let at = 0; at < events.length; at += 3000) {
+    await tx.insert(auditEvent).values(events.slice(at, at + 3000).map((event) => ({ ...origin, ...event })))
+  }
+}
+
+/**
+ * The only way to write (DESIGN §7): parse → transaction → lock → archived? → may he? → version → handler, whose state and
+ * record commit together. Throws Refusal for everything expected.
+ */
+export const run = async <S extends z.ZodType, L extends Loaded, R>(
+  db: Db | Tx,
+  context: Context,
+  command: Command<S, L, R>,
+  rawInput: unknown,
+): Promise<R> => {
+  const input = parseInput(command.input, rawInput)
+  try {
+    return await db.transaction(async (tx) => {
+      const loaded = await command.lock(tx, input, context)
+      if (!loaded || loaded.targets.length === 0) throw new Refusal('notFound')
+      const action = typeof command.action === 'function' ? command.action(input, loaded) : command.action
+      for (const target of loaded.targets) {
+        requirePermission(context.actor, action, command.seenBy, target.subject)
+        if (target.planState === 'archived') throw new Refusal('planArchived')
+      }
+      const seenVersion = (input as { version?: number }).version
+      const [first] = loaded.targets
+      if (seenVersion !== undefined && first?.version !== undefined && seenVersion !== first.version) {
+        throw await staleRefusal(tx, first)
+      }
+      const events: AuditEvent[] = []
+      let nothingChanged = false
+      const result = await command.handle(
+        {
+          ...context,
+          tx,
+          loaded,
+          record: (event) => events.push(event),
+          unchanged: () => {
+            nothingChanged = true
+          },
+        },
+        input,
+      )
+      if (events.length === 0 && !nothingChanged) throw new Error(`command ${command.name} left no record`)
+      await writeRecord(tx, context, events)
+      return result
+    })
+  } catch (error) {
+    const code = refusalByConstraint[constraintOf(error) ?? '']
+    if (code) throw new Refusal(code)
+    throw error
+  }
+}
+
+export const newRequestId = (): string => randomUUID()

@@ -1,0 +1,35 @@
+import type { ChangeRequestWithSubject, PlanWithSubject, ReportWithSubject, TaskWithSubject } from '@/db/subjects'
+import type { Target } from './run'
+
+/** What `run` asks permission, version and archive of, for each aggregate. */
+export const planTarget = ({ plan, subject }: PlanWithSubject): Target => ({
+  type: 'plan',
+  id: plan.id,
+  subject,
+  version: plan.version,
+  planState: plan.state,
+})
+
+export const taskTarget = ({ task, plan, subject }: TaskWithSubject): Target => ({
+  type: 'task',
+  id: task.id,
+  subject,
+  version: task.version,
+  planState: plan.state,
+})
+
+export const reportTarget = ({ report, plan, subject }: ReportWithSubject): Target => ({
+  type: 'report',
+  id: report.id,
+  subject,
+  version: report.version,
+  planState: plan.state,
+})
+
+export const changeRequestTarget = ({ changeRequest, plan, subject }: ChangeRequestWithSubject): Target => ({
+  type: 'changeRequest',
+  id: changeRequest.id,
+  subject,
+  version: changeRequest.version,
+  planState: plan.state,
+})

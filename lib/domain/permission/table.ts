@@ -1,0 +1,155 @@
+import type { ChangeRequestAction } from '../change-request/states'
+import type { PlanAction } from '../plan/states'
+import type { ReportAction } from '../report/states'
+import type { TaskAction } from '../task/states'
+
+export const roles = ['officer', 'head', 'office', 'leader', 'expert', 'admin', 'auditor'] as const
+export type Role = (typeof roles)[number]
+
+/** How the actor stands to the subject; computed by relations.ts from plain facts. */
+export const relations = [
+  'anyone',
+  'self',
+  'primaryLead',
+  'participant',
+  'supporter',
+  'ancestorLead',
+  'childParticipant',
+  'ownUnit',
+  'issuer',
+  'reviewingUnit',
+  'planOffice',
+  'jurisdiction',
+  'opened',
+  'author',
+  'signatory',
+] as const
+export type Relation = (typeof relations)[number]
+
+export type Action =
+  | 'plan.view'
+  | 'plan.viewDraft'
+  | 'plan.import'
+  | 'plan.openToExpert'
+  | Exclude<PlanAction, never>
+  | 'task.view'
+  | Exclude<TaskAction, 'task.issue' | 'task.extend' | 'task.amend' | 'task.terminate'>
+  | 'report.view'
+  | 'report.viewDraft'
+  | ReportAction
+  | 'changeRequest.view'
+  | ChangeRequestAction
+  | 'overview.view'
+  | 'unit.view'
+  | 'unit.manage'
+  | 'unit.createFromPlan'
+  | 'person.manage'
+  | 'calendar.manage'
+  | 'audit.read'
+  | 'account.own'
+
+export type PermissionRow = {
+  readonly action: Action
+  readonly role: Role
+  readonly relation: Relation
+  /** The row does not hold for an actor who also stands in one of these relations. */
+  readonly unless?: readonly Relation[]
+}
+
+const rows = (
+  actions: readonly Action[],
+  byRole: readonly (readonly [Role | readonly Role[], readonly Relation[]])[],
+  unless?: readonly Relation[],
+): PermissionRow[] =>
+  actions.flatMap((action) =>
+    byRole.flatMap(([role, relationList]) =>
+      (typeof role === 'string' ? [role] : role).flatMap((one) =>
+        relationList.map((relation) => ({ action, role: one, relation, ...(unless ? { unless } : {}) })),
+      ),
+    ),
+  )
+
+const unitPeople = ['officer', 'head'] as const
+
+/** DESIGN §§1, 4. A role's reach is its unit, its plan or its jurisdiction and below, never wider. */
+export const permissionTable: readonly PermissionRow[] = [
+  // Published plans: those that take part, the office, leaders above, experts to whom it was opened.
+  ...rows(
+    ['plan.view'],
+    [
+      [unitPeople, ['participant']],
+      ['office', ['planOffice', 'jurisdiction']],
+      ['leader', ['jurisdiction']],
+      ['expert', ['opened']],
+    ],
+  ),
+  ...rows(['plan.import'], [['office', ['ownUnit']]]),
+  ...rows(
+    ['plan.viewDraft', 'plan.editDraft', 'plan.discard', 'plan.publish', 'plan.configure', 'plan.archive', 'plan.openToExpert'],
+    [['office', ['planOffice']]],
+  ),
+
+  ...rows(
+    ['task.view'],
+    [
+      [unitPeople, ['participant', 'ancestorLead', 'childParticipant', 'issuer']],
+      ['office', ['planOffice', 'jurisdiction']],
+      ['leader', ['jurisdiction']],
+      ['expert', ['opened']],
+    ],
+  ),
+  ...rows(['task.acknowledge', 'task.breakDown', 'task.claimCompletion'], [[unitPeople, ['primaryLead']]]),
+  ...rows(['task.acknowledgeSupport'], [[unitPeople, ['supporter']]]),
+  ...rows(['task.assignPerson'], [['head', ['participant']]]),
+  // The issuer of a task is the plan's office; of a subtask, the primary lead of the task above it.
+  ...rows(
+    ['task.close', 'task.returnClosing', 'task.suspend', 'task.resume'],
+    [[['office', ...unitPeople], ['issuer']]],
+    ['primaryLead'],
+  ),
+
+  ...rows(
+    ['report.view'],
+    [
+      [unitPeople, ['ownUnit', 'reviewingUnit', 'primaryLead', 'ancestorLead']],
+      ['office', ['planOffice', 'jurisdiction', 'reviewingUnit']],
+      ['leader', ['jurisdiction']],
+      ['expert', ['opened']],
+    ],
+  ),
+  ...rows(['report.viewDraft', 'report.save', 'report.requestSignOff', 'report.submit', 'report.withdraw', 'report.revise'], [
+    [unitPeople, ['ownUnit']],
+  ]),
+  ...rows(['report.signOff', 'report.sendBack'], [['head', ['ownUnit']]]),
+  // Nobody reviews what he wrote or released; the office's own submissions need two (report lifecycle, `notAlone`).
+  ...rows(
+    ['report.approve', 'report.return', 'report.endorse'],
+    [[['office', ...unitPeople], ['reviewingUnit']]],
+    ['author', 'signatory'],
+  ),
+
+  ...rows(
+    ['changeRequest.view'],
+    [
+      [unitPeople, ['ownUnit', 'issuer', 'primaryLead', 'ancestorLead']],
+      ['office', ['planOffice', 'jurisdiction']],
+      ['leader', ['jurisdiction']],
+      ['expert', ['opened']],
+    ],
+  ),
+  ...rows(['changeRequest.save', 'changeRequest.submit', 'changeRequest.withdraw'], [[unitPeople, ['ownUnit']]]),
+  ...rows(['changeRequest.approve', 'changeRequest.reject'], [[['office', ...unitPeople], ['issuer']]], ['author']),
+
+  ...rows(
+    ['overview.view'],
+    [
+      ['leader', ['jurisdiction']],
+      ['office', ['jurisdiction']],
+    ],
+  ),
+  ...rows(['unit.view'], [[['officer', 'head', 'office', 'leader', 'admin', 'auditor'], ['jurisdiction']]]),
+  ...rows(['unit.manage', 'person.manage', 'calendar.manage'], [['admin', ['jurisdiction']]]),
+  ...rows(['unit.createFromPlan'], [['office', ['jurisdiction']]]),
+  ...rows(['audit.read'], [['auditor', ['jurisdiction']]]),
+  ...rows(['account.own'], [[roles, ['self']]]),
+]

@@ -1,0 +1,211 @@
+import { narrow } from './characters'
+import { deadlineInProse, deadlineOf } from './due-date'
+import { headingMark, splitTitle } from './heading'
+import type { OutlineNode } from './outline'
+import type { Passage } from './passages'
+import type { TaskKind } from './reading'
+import { findResponsibilities, type Responsibility } from './responsibility'
+
+export type DraftTask = {
+  kind: TaskKind
+  number: string | null
+  title: string
+  path: string[]
+  responsibilities: Responsibility[]
+  deadlineText: string | null
+  dueOn: string | null
+  ongoing: boolean
+  startLine: number
+  endLine: number
+  text: string
+  passages: Passage[]
+}
+
+/** Every task, safeguard and boxed project of the outline, in printed order. */
+export function collectTasks(root: OutlineNode, year: number | null): DraftTask[] {
+  const tasks: DraftTask[] = []
+  const carries = memo()
+  const visit = (node: OutlineNode, safeguards: boolean) => {
+    if (node.kind === 'box') {
+      tasks.push(...boxProjects(node, year))
+      return
+    }
+    if (node.kind === 'annex') return
+    const inSafeguards = safeguards || node.kind === 'safeguards'
+    const kids = node.children.filter((child) => child.kind !== 'box')
+    const boxes = node.children.filter((child) => child.kind === 'box')
+    const wanted = node.parent !== null && node.kind !== 'background'
+    const below = kids.some(carries)
+    if (!wanted || (kids.length > 0 && goesDeeper(node, kids, below, inSafeguards, carries))) {
+      if (ownResponsibilities(node).length > 0 && (wanted || kids.length === 0 || !below)) tasks.push(...leafTasks(node, inSafeguards, year, false))
+      for (const child of node.children) visit(child, inSafeguards)
+      return
+    }
+    tasks.push(...leafTasks(node, inSafeguards, year, true))
+    for (const box of boxes) visit(box, inSafeguards)
+  }
+  visit(root, false)
+  return tasks
+}
+
+function memo(): (node: OutlineNode) => boolean {
+  const known = new Map<OutlineNode, boolean>()
+  const carries = (node: OutlineNode): boolean => {
+    const before = known.get(node)
+    if (before !== undefined) return before
+    const found = ownResponsibilities(node).length > 0 || node.children.some(carries)
+    known.set(node, found)
+    return found
+  }
+  return carries
+}
+
+const ownResponsibilities = (node: OutlineNode): Responsibility[] => node.own.flatMap((passage) => findResponsibilities(passage.text))
+
+/** Whether the tasks stand further down, or this heading with all its items is one task. */
+function goesDeeper(node: OutlineNode, kids: OutlineNode[], below: boolean, safeguards: boolean, carries: (node: OutlineNode) => boolean): boolean {
+  const last = kids.at(-1) as OutlineNode
+  const closing = last.own.at(-1)
+  const carriers = kids.filter(carries)
+  // one responsibility line after all items belongs to the heading above them
+  if (kids.length > 1 && carriers.length === 1 && carriers[0] === last && last.children.length === 0 && last.rank >= 4 && closing) {
+    const [found] = findResponsibilities(closing.text)
+    if (found && found.from === 0 && last.own.length > 1) return false
+    if (found && found.from === 0 && !narrow(closing.text).includes(narrow(last.title))) return false
+  }
+  if (below) return true
+  if (ownResponsibilities(node).length > 0) return false
+  if (safeguards) return node.parent?.parent === null ? kids.some((kid) => kid.rank <= 4) : node.parent?.kind !== 'safeguards'
+  return kids.some((kid) => kid.rank <= 4)
+}
+
+function pathOf(node: OutlineNode): string[] {
+  const path: string[] = []
+  for (let at: OutlineNode | null = node; at?.parent; at = at.parent) if (at.printed) path.unshift(at.printed)
+  return path
+}
+
+function leafTasks(node: OutlineNode, safeguard: boolean, year: number | null, whole: boolean): DraftTask[] {
+  const kind: TaskKind = safeguard ? 'safeguard' : 'task'
+  const carriers = node.own.filter((passage) => findResponsibilities(passage.text).length > 0)
+  const alone = carriers.filter((passage) => isOnlyResponsibility(passage))
+  const all = whole ? subtreePassages(node) : node.own
+  if (carriers.length - alone.length >= 2 || (node.parent === null && carriers.length > 0)) return splitByResponsibility(node, kind, year)
+  const titled = node.parent !== null
+  if (!titled) return []
+  return [draft(kind, node.number, node.title, pathOf(node), all, year, node.line, whole ? lastLine(node) : node.endLine)]
+}
+
+const isOnlyResponsibility = (passage: Passage): boolean => {
+  const found = findResponsibilities(passage.text)
+  return found.length > 0 && found[0]?.from === 0 && (found.at(-1)?.to ?? 0) >= passage.text.replace(/[。；;\s]+$/, '').length
+}
+
+/** Several paragraphs of one heading with units of their own: each is a task under its first sentence. */
+function splitByResponsibility(node: OutlineNode, kind: TaskKind, year: number | null): DraftTask[] {
+  const tasks: DraftTask[] = []
+  let group: Passage[] = []
+  for (const passage of node.own) {
+    group.push(passage)
+    if (findResponsibilities(passage.text).length === 0) continue
+    const carrier = isOnlyResponsibility(passage) ? (group.at(-2) ?? passage) : passage
+    if (isOnlyResponsibility(passage) && group.length === 1 && tasks.length > 0) {
+      const last = tasks.at(-1) as DraftTask
+      last.responsibilities.push(...findResponsibilities(passage.text))
+      last.endLine = passage.endLine
+    } else {
+      const offset = carrier.line === node.line && carrier.text.startsWith(node.printed) ? node.printed.length : (headingMark(carrier.text)?.length ?? 0)
+      const first = findResponsibilities(carrier.text)[0]
+      const text = carrier.text.slice(offset, first && first.from > offset ? first.from : undefined).replace(/^[。.:：\s]+|^——/, '')
+      const title = splitTitle(text).title
+      const taken = carrier === group[0] || group.length === 1 ? group : [carrier, ...(carrier === passage ? [] : [passage])]
+      tasks.push(draft(kind, null, title, [...pathOf(node), title], taken, year, carrier.line, passage.endLine))
+    }
+    group = []
+  }
+  return tasks
+}
+
+function subtreePassages(node: OutlineNode): Passage[] {
+  const own = [...node.own]
+  for (const child of node.children) {
+    if (child.kind === 'box') continue
+    const body = subtreePassages(child)
+    if (!body.some((passage) => passage.line === child.line)) own.push({ line: child.line, endLine: child.line, text: child.printed, flat: narrow(child.printed) })
+    own.push(...body)
+  }
+  return own
+}
+
+const lastLine = (node: OutlineNode): number =>
+  Math.max(node.line, ...node.own.map((passage) => passage.endLine), ...node.children.filter((child) => child.kind !== 'box').map(lastLine))
+
+function draft(
+  kind: TaskKind,
+  number: string | null,
+  title: string,
+  path: string[],
+  passages: Passage[],
+  year: number | null,
+  startLine: number,
+  endLine: number,
+): DraftTask {
+  const responsibilities = passages.flatMap((passage) => findResponsibilities(passage.text))
+  const printed = responsibilities.find((one) => one.deadline)?.deadline
+  const labelled = printed ?? labelledDeadline(passages)
+  const deadline = labelled ? deadlineOf(labelled, year) : firstDeadline(passages, year)
+  return {
+    kind,
+    number,
+    title,
+    path,
+    responsibilities,
+    deadlineText: deadline?.text ?? null,
+    dueOn: deadline?.dueOn ?? null,
+    ongoing: deadline?.ongoing ?? false,
+    startLine,
+    endLine,
+    text: passages.map((passage) => passage.text).join('\n'),
+    passages,
+  }
+}
+
+function labelledDeadline(passages: Passage[]): string | null {
+  for (const passage of passages) {
+    const match = /(?:完成(?:时限|时间)|时间(?:要求|节点|安排)|工作时限|办结时限)\s*:\s*([^)。;]+)/.exec(passage.flat)
+    if (match) return match[1] as string
+  }
+  return null
+}
+
+function firstDeadline(passages: Passage[], year: number | null) {
+  for (const passage of passages) {
+    const found = deadlineInProse(passage.text, year)
+    if (found) return found
+  }
+  return null
+}
+
+/** The items of a 专栏 box: its numbered headings, else its short lines, else its paragraphs' first sentences. */
+function boxProjects(box: OutlineNode, year: number | null): DraftTask[] {
+  const boxPath = box.printed ? [box.printed] : []
+  const project = (number: string | null, title: string, printed: string, passages: Passage[], line: number, endLine: number) =>
+    draft('project', number, title, [...boxPath, printed], passages, year, line, endLine)
+  if (box.children.length > 0) {
+    return box.children.map((item) => project(item.number, item.title, item.printed, subtreePassages(item), item.line, lastLine(item)))
+  }
+  const body = box.own.filter((passage) => passage.line !== box.line)
+  const isShort = (passage: Passage) => passage.flat.length <= 25 && !/[。;:,]/.test(passage.flat)
+  const runIn = (passage: Passage) => /^[^。:,]{4,25}[。:]./.test(passage.flat.replace(/^\d{2}\s+/, ''))
+  const starts = body.some(isShort) ? isShort : runIn
+  const items: { title: string; passages: Passage[] }[] = []
+  for (const passage of body) {
+    if (starts(passage)) items.push({ title: splitTitle(passage.text.replace(/^\d{2}\s+/, '')).title, passages: [passage] })
+    else items.at(-1)?.passages.push(passage)
+  }
+  if (items.length === 0 && box.title) return [project(box.number, box.title, box.title, body, box.line, lastLine(box))]
+  return items.map(({ title, passages }) => {
+    const first = passages[0] as Passage
+    return project(null, title, title, passages, first.line, passages.at(-1)?.endLine ?? first.endLine)
+  })
+}

@@ -1,0 +1,104 @@
+/**
+ * Every refusal that a person can meet. `status` is the HTTP status of the API; the sentence says what happened and what to do.
+ * `{name}` is filled from the refusal's parameters.
+ */
+export const refusals = {
+  // who and whether
+  notSignedIn: { status: 401, text: '登录已失效，请重新登录。您填写的内容保留在本页，登录后可继续。' },
+  notFound: { status: 404, text: '没有找到这一项，或者它不在您的工作范围内。' },
+  wrongRole: { status: 403, text: '您当前的身份不能办理此事。{reason}' },
+  stale: { status: 409, text: '{who}在{when}更新了这一项。请查看最新内容后再提交，您填写的内容没有丢失。' },
+  wrongState: { status: 409, text: '这一项当前为“{state}”，不能执行“{action}”。请刷新后查看最新状态。' },
+  invalidInput: { status: 422, text: '有 {count} 处需要修改，请看标红的栏目。' },
+  tooMany: { status: 429, text: '操作过于频繁，请在 {seconds} 秒后再试。' },
+  planArchived: { status: 409, text: '规划已归档，其下所有内容只可查看，不可再改。' },
+  duplicate: { status: 409, text: '已经存在相同的记录：{what}。' },
+  reasonNeeded: { status: 422, text: '请填写理由，对方会看到它。' },
+  // plan
+  planWithoutTasks: { status: 409, text: '草案里没有可交办的任务。请先添加任务，或把条目标为“交办”。' },
+  planTasksWithoutLead: { status: 409, text: '还有 {count} 项任务没有牵头单位。请逐项指定，或把它们标为“不交办”。' },
+  planUnitsUnmatched: { status: 409, text: '还有 {count} 个单位名称没有对应到单位库。请逐个匹配、新建或移除。' },
+  planUnitDissolved: { status: 409, text: '草案里有 {count} 个已撤销的单位。请改为承接其职能的单位。' },
+  planHasOpenTasks: { status: 409, text: '还有 {count} 项任务没有办结或终止，不能归档。' },
+  draftTargetGone: { status: 409, text: '这一条目已被他人移动或删除。请查看最新草案。' },
+  draftOperationInvalid: { status: 422, text: '这一步不能执行：{why}。' },
+  documentRefused: { status: 422, text: '{why}' },
+  // task
+  taskWithoutLead: { status: 409, text: '任务没有第一牵头单位，不能交办。' },
+  openSubtasks: { status: 409, text: '还有 {count} 项子任务没有办结，不能申请办结。' },
+  unverifiedMilestones: { status: 409, text: '还有 {count} 个节点没有核定，不能申请办结。' },
+  openRectifications: { status: 409, text: '还有 {count} 项整改没有销号，不能办结。' },
+  needsChangeRequest: { status: 409, text: '此项变更须先提出申请并经批准。' },
+  alreadyAcknowledged: { status: 409, text: '贵单位已于{when}签收，无需重复签收。' },
+  unitDissolved: { status: 409, text: '“{unit}”已撤销，请选择承接其职能的单位。' },
+  dueBeforeToday: { status: 422, text: '时限不能早于今天。' },
+  dueAfterParent: { status: 422, text: '时限不能晚于上级任务的时限（{limit}）。' },
+  subtaskTooDeep: { status: 409, text: '子任务最多分解两层。' },
+  groupWithoutMembers: { status: 409, text: '“{unit}”没有成员单位，请先由管理员维护成员。' },
+  // milestone
+  evidenceMissing: { status: 409, text: '节点“{milestone}”要求提供佐证材料：{asked}。请上传后再申报完成。' },
+  milestonePastDue: { status: 409, text: '节点的时限已过，不能再改动或删除。请如实报送，或说明情况由交办单位处理。' },
+  milestoneLaterNeedsExtension: { status: 409, text: '推迟节点时限须提出延期申请。' },
+  milestoneWeights: { status: 422, text: '各节点权重之和须为 100，现在是 {sum}。' },
+  // report
+  reportIncomplete: { status: 422, text: '报送内容不完整：{missing}。' },
+  reportExists: { status: 409, text: '本期已有一份未审结的报送，请继续填写那一份。' },
+  notAwaitingSignOff: { status: 409, text: '这份报送还没有送审签。' },
+  signOffRequired: { status: 409, text: '本规划要求单位负责人审签后才能提交，请先送审签。' },
+  secondReviewerNeeded: { status: 409, text: '这是本单位自己的报送，须由另一位审核人先复核，不能一人审定。' },
+  secondReviewerNotNeeded: { status: 409, text: '这份报送不需要复核，请直接审核。' },
+  ownWork: { status: 403, text: '不能审核自己填写或审签的内容，请由同事办理。' },
+  periodClosed: { status: 409, text: '这一报送期尚未开始或规划已结束，请选择其他报送期。' },
+  // change request
+  extensionTooLate: { status: 409, text: '时限已过，不能再申请延期。请如实报送逾期原因。' },
+  extensionNotLater: { status: 422, text: '申请的新时限须晚于现在的时限（{current}）。' },
+  changeRequestOpen: { status: 409, text: '已有一份申请正在审批，请等待结果或先撤回。' },
+  // files
+  fileUnknown: { status: 422, text: '上传的文件没有找到或已过期，请重新上传。' },
+  fileKindRefused: { status: 422, text: '“{name}”的实际内容不是可接收的文件类型（图片、PDF、Office 文档、文本）。' },
+  fileTooLarge: { status: 413, text: '“{name}”超过 {limit} MB 的上限，请压缩或拆分后上传。' },
+  // people and units
+  wrongPassword: { status: 401, text: '用户名或密码不正确。连续输错 {limit} 次将锁定 {minutes} 分钟。' },
+  accountLocked: { status: 423, text: '账号已锁定，请在{until}后再试，或请管理员重置密码。' },
+  accountDisabled: { status: 403, text: '账号已停用，请联系管理员。' },
+  noMembership: { status: 403, text: '账号没有有效的任职，请联系管理员。' },
+  currentPasswordWrong: { status: 422, text: '原密码不正确。' },
+  passwordWeak: { status: 422, text: '新密码须至少 10 位，包含字母和数字，且不含用户名，也不能与原密码相同。' },
+  separationOfDuties: { status: 409, text: '系统管理员与审计员不能由同一人担任（三员分立）。' },
+  lastAdmin: { status: 409, text: '这是本行政区最后一位系统管理员，不能停用。' },
+  unitNameTaken: { status: 409, text: '“{name}”已是本行政区内的单位名称或别名。' },
+  unitCycle: { status: 409, text: '上级单位或成员关系不能形成循环。' },
+  unitIsGroup: { status: 409, text: '“{unit}”是集合单位，不能作为牵头单位或有任职人员。' },
+  unitHasNoSuccessor: { status: 409, text: '撤销单位须指定一个有效的承接单位，“{unit}”还有 {count} 项未办结任务。' },
+  importHasErrors: { status: 422, text: '表格有 {count} 处错误，未写入任何数据。请按逐行说明修改后重新上传。' },
+  importFileChanged: { status: 409, text: '核对之后数据发生了变化，请重新核对再导入。' },
+  holidayInPast: { status: 409, text: '已过去的日期不能改动，以免改变已认定的逾期天数。' },
+  tokenLimit: { status: 409, text: '每人最多 10 个有效令牌，请先停用不用的。' },
+} as const
+
+export type RefusalCode = keyof typeof refusals
+export type RefusalParams = Readonly<Record<string, string | number>>
+
+/** The sentence of a refusal with its parameters filled in; a parameter that is missing leaves no trace. */
+export const refusalText = (code: RefusalCode, params: RefusalParams = {}): string =>
+  refusals[code].text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+
+/** An expected refusal on its way out of a command. The only error type that reaches a person as it is. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly params: RefusalParams
+  /** Messages by input path, for the fields of the form. */
+  readonly fields: Readonly<Record<string, string>>
+
+  constructor(code: RefusalCode, params: RefusalParams = {}, fields: Readonly<Record<string, string>> = {}) {
+    super(refusalText(code, params))
+    this.name = 'Refusal'
+    this.code = code
+    this.params = params
+    this.fields = fields
+  }
+
+  get status(): number {
+    return refusals[this.code].status
+  }
+}
