@@ -1,6 +1,7 @@
 import { bare } from './characters'
 import { type ChapterKind, chapterKind, isChapterWord } from './chapter'
 import { boxTitle, headingMark, type HeadingMark, splitTitle } from './heading'
+import { isPageRemains } from './page-remains'
 import type { Passage, Piece } from './passages'
 import { findResponsibilities } from './responsibility'
 import type { SourceTable } from './source'
@@ -29,7 +30,7 @@ export function buildOutline(pieces: Piece[]): Outline {
   const root = newNode({ kind: 'background', rank: -1, number: null, value: null, title: '', printed: '', line: 1, endLine: 1 }, null)
   const tables: Outline['tables'] = []
   let current = root
-  const readable = pieces.filter((piece) => 'table' in piece || !isContentsLine(piece))
+  const readable = pieces.filter((piece) => 'table' in piece || !(isContentsLine(piece) || isPageRemains(piece.flat)))
   readable.forEach((piece, at) => {
     if ('table' in piece) {
       tables.push({ table: piece.table, node: current })

@@ -1,23 +1,41 @@
-import type { KnownUnit, PlanReading } from './reading'
+import { documentFields } from './document-fields'
+import { buildOutline, type OutlineNode } from './outline'
+import { type Passage, passages } from './passages'
+import type { KnownUnit, PlanReading, ReadSection, ReadTask, ReadWarning } from './reading'
 import type { SourceDocument } from './source'
+import { assignUnits } from './task-units'
+import { collectTasks } from './tasks'
 
 /** Reads a plan out of its paragraphs and tables. Pure; `register` only adds warnings, it never changes what is read. */
-export function readPlan(_source: SourceDocument, _register: KnownUnit[] = []): PlanReading {
+export function readPlan(source: SourceDocument, register: KnownUnit[] = []): PlanReading {
+  const pieces = passages(source.blocks)
+  const texts = pieces.filter((piece): piece is Passage => !('table' in piece))
+  const { fields, warnings } = documentFields(texts, source.meta)
+  const outline = buildOutline(pieces)
+  const drafts = collectTasks(outline.root, fields.periodStart)
+  const assigned = assignUnits(drafts, register)
+  const tasks: ReadTask[] = assigned.tasks
+  const all: ReadWarning[] = [...warnings, ...assigned.warnings]
   return {
-    document: {
-      title: null,
-      issuer: null,
-      docNumber: null,
-      issuedOn: null,
-      periodStart: null,
-      periodEnd: null,
-      stage: 'issued',
-    },
-    tasks: [],
-    units: [],
+    document: fields,
+    tasks,
+    units: assigned.units,
     indicators: [],
     targets: [],
-    sections: [],
-    warnings: [],
+    sections: sectionsOf(outline.root),
+    warnings: all.sort((a, b) => a.line - b.line),
   }
+}
+
+function sectionsOf(root: OutlineNode): ReadSection[] {
+  const sections: ReadSection[] = []
+  const visit = (node: OutlineNode, path: string[], level: number) => {
+    for (const child of node.children) {
+      const own = [...path, child.printed]
+      sections.push({ level, title: child.title, path: own, startLine: child.line, endLine: child.endLine })
+      visit(child, own, level + 1)
+    }
+  }
+  visit(root, [], 1)
+  return sections
 }

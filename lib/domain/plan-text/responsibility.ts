@@ -15,7 +15,8 @@ export type Responsibility = {
   labelMissing: boolean
 }
 
-type Role = 'lead' | 'support' | 'flat' | 'time' | 'person'
+type ListRole = 'lead' | 'support' | 'flat'
+type Role = ListRole | 'time' | 'person'
 
 const LABELS: [Role, string][] = [
   ['person', '(?:责任|分管|牵头|包抓|主管)(?:领导|人|市领导|县领导|区领导|省领导)'],
@@ -136,7 +137,7 @@ function takeVerbs(parsed: Parsed, text: string): boolean {
   if (clean.length > 600 || /[。?!].{6,}/.test(clean)) return false
   let rest = clean
   let any = false
-  let withNext: Role | null = null
+  let withNext: ListRole | null = null
   while (rest.length > 0) {
     const match = VERB.exec(rest)
     if (!match) break
@@ -147,7 +148,7 @@ function takeVerbs(parsed: Parsed, text: string): boolean {
     const [timed, list] = cutTime(names)
     parsed.deadline ??= timed
     if (list === '' || list.length > 400 || /[“”:%]/.test(list)) return false
-    let role: Role = verbRole(verb, parsed)
+    let role = verbRole(verb, parsed)
     if (withNext) role = withNext
     withNext = verb === '会同' ? 'support' : null
     parsed[role].push(list)
@@ -164,7 +165,7 @@ function takeVerbs(parsed: Parsed, text: string): boolean {
   return plausible.length >= named.length * 0.6
 }
 
-function verbRole(verb: string, parsed: Parsed): Role {
+function verbRole(verb: string, parsed: Parsed): ListRole {
   if (/牵头|会同/.test(verb)) return 'lead'
   if (/配合|协助|协同|参与|参加|支持/.test(verb)) return 'support'
   return parsed.lead.length > 0 ? 'support' : 'flat'

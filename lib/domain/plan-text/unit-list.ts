@@ -76,7 +76,7 @@ function carrySuffix(pieces: string[]): { printed: string; name: string }[] {
 
 /** Names that stand for themselves at any level. */
 const NO_PREFIX =
-  /^(各|有关|相关|其他|所有|全|属地|国家|国务院|中共|中央|中国|国网|人民银行|人行|省|驻|团|共青团|责任|具体)|(街道|街道办事处|办事处|乡|镇|园区|开发区|高新区|新区|示范区|集聚区|管委会|人民政府|县政府|市政府|区政府|县|市|公司|集团|大学|学院|银行|海关|检验检疫局|部门|单位|地区|机构|企业|医院)$/
+  /^(各|有关|相关|其他|所有|全|属地|国家|国务院|中共|中央|中国|国网|人民银行|人行|驻|团|[省市县区州](直|级|属)|共青团|责任|具体)|(街道|街道办事处|办事处|乡|镇|园区|开发区|高新区|新区|示范区|集聚区|管委会|人民政府|县政府|市政府|区政府|县|市|公司|集团|大学|学院|银行|海关|检验检疫局|部门|单位|地区|机构|企业|医院)$/
 
 function carryPrefix(pieces: { printed: string; name: string }[]): ListedUnit[] {
   let prefix: string | null = null

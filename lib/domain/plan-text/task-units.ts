@@ -1,0 +1,76 @@
+import type { KnownUnit, ReadTask, ReadUnit, ReadWarning } from './reading'
+import type { DraftTask } from './tasks'
+import { type ListedUnit, listUnits } from './unit-list'
+import { unitBook, type UnitMention } from './unit-names'
+import { looksLikeUnit } from './unit-words'
+
+export type Assigned = { tasks: ReadTask[]; units: ReadUnit[]; warnings: ReadWarning[]; canonical: (name: string) => string }
+
+/** Units of every task under one spelling each, leads before supporters. */
+export function assignUnits(drafts: DraftTask[], register: KnownUnit[], otherLists: { line: number; text: string }[] = []): Assigned {
+  const known = new Set(register.flatMap((unit) => [unit.name, ...(unit.aliases ?? [])]).filter((name) => name.includes('、')))
+  const whole = (name: string) => known.has(name)
+  const mentions: UnitMention[] = []
+  const warnings: ReadWarning[] = []
+  const listed = drafts.map((draft, list) => {
+    const lead: ListedUnit[] = []
+    const support: ListedUnit[] = []
+    for (const found of draft.responsibilities) {
+      // the prefix is carried over the whole text, from the leads to the supporters
+      const parts = [...found.lead.map((text) => ['lead', text] as const), ...found.support.map((text) => ['support', text] as const)]
+      const flat = found.flat.join('、')
+      const names = carryOver(parts.map(([, text]) => text), whole)
+      parts.forEach(([role], i) => (role === 'lead' ? lead : support).push(...(names[i] as ListedUnit[])))
+      const [first, ...others] = flat ? listUnits(flat, whole) : []
+      if (first) {
+        if (lead.length > 0) support.push(first, ...others)
+        else {
+          lead.push(first)
+          support.push(...others)
+        }
+      }
+      if (found.labelMissing) {
+        warnings.push({ line: draft.endLine, code: 'labelMissing', message: `“${draft.title}”的责任单位中，分号后没有写明“配合单位”，按配合单位读入。` })
+      }
+    }
+    for (const unit of [...lead, ...support]) mentions.push({ ...unit, line: draft.endLine, list })
+    return { lead, support }
+  })
+  otherLists.forEach(({ line, text }, at) => {
+    for (const unit of listUnits(text, whole)) mentions.push({ ...unit, line, list: -1 - at })
+  })
+  const book = unitBook(mentions, register)
+  const tasks = drafts.map((draft, at) => {
+    const { lead, support } = listed[at] as { lead: ListedUnit[]; support: ListedUnit[] }
+    const leadUnits = [...new Set(lead.map(book.canonical))]
+    const supportUnits = [...new Set(support.map(book.canonical))]
+    warnings.push(...taskWarnings(draft, leadUnits, supportUnits))
+    const unitsText = draft.responsibilities.map((found) => found.text.trim()).join(' ')
+    const { responsibilities: _, passages: __, ...rest } = draft
+    return { ...rest, leadUnits, supportUnits, unitsText: unitsText || null }
+  })
+  const canonical = (name: string) => {
+    const mention = listUnits(name)[0] ?? { name, printed: name, carried: false }
+    return book.canonical(mention)
+  }
+  return { tasks, units: book.units, warnings: [...warnings, ...book.warnings], canonical }
+}
+
+function carryOver(texts: string[], whole: (name: string) => boolean): ListedUnit[][] {
+  const joined = listUnits(texts.join('、'), whole)
+  const lengths = texts.map((text) => listUnits(text, whole).length)
+  if (lengths.reduce((sum, length) => sum + length, 0) !== joined.length) return texts.map((text) => listUnits(text, whole))
+  let from = 0
+  return lengths.map((length) => joined.slice(from, (from += length)))
+}
+
+function taskWarnings(draft: DraftTask, lead: string[], support: string[]): ReadWarning[] {
+  const warnings: ReadWarning[] = []
+  for (const unit of lead.filter((name) => support.includes(name))) {
+    warnings.push({ line: draft.endLine, code: 'roleConflict', message: `“${draft.title}”中“${unit}”既是牵头单位又是配合单位，请核对。` })
+  }
+  for (const unit of [...lead, ...support].filter((name) => !looksLikeUnit(name))) {
+    warnings.push({ line: draft.endLine, code: 'unknownUnit', message: `“${draft.title}”的责任单位“${unit}”不像单位名称，请核对。` })
+  }
+  return warnings
+}
