@@ -1,0 +1,69 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
+import type { ButtonVariant } from './button'
+import { Button } from './button'
+
+interface DialogProps {
+  open: boolean
+  onClose: () => void
+  title: string
+  size?: 'normal' | 'wide'
+  children: ReactNode
+}
+
+/** The browser's modal: it traps the focus, closes on Escape and gives the focus back to what opened it. */
+export function Dialog({ open, onClose, title, size = 'normal', children }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+
+  useEffect(() => {
+    const dialog = ref.current
+    if (!dialog) return
+    if (open && !dialog.open) dialog.showModal()
+    if (!open && dialog.open) dialog.close()
+  }, [open])
+
+  return (
+    <dialog ref={ref} className="dialog" data-size={size} aria-labelledby={titleId} onClose={onClose}>
+      {open ? (
+        <>
+          <div className="dialog-head">
+            <h2 id={titleId} className="text-read font-semibold">
+              {title}
+            </h2>
+            <Button variant="quiet" onClick={onClose}>
+              关闭
+            </Button>
+          </div>
+          <div className="dialog-body">{children}</div>
+        </>
+      ) : null}
+    </dialog>
+  )
+}
+
+interface DialogButtonProps {
+  label: ReactNode
+  title: string
+  variant?: ButtonVariant
+  hotkey?: string
+  size?: 'normal' | 'wide'
+  /** Server-rendered content is fine. A form inside closes the dialog through `<form method="dialog">` or a redirect. */
+  children: ReactNode
+}
+
+export function DialogButton({ label, title, variant, hotkey, size, children }: DialogButtonProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button variant={variant} hotkey={hotkey} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Dialog open={open} onClose={() => setOpen(false)} title={title} size={size}>
+        {children}
+      </Dialog>
+    </>
+  )
+}

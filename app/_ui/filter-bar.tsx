@@ -1,0 +1,137 @@
+import Link from 'next/link'
+import type { SearchParams } from './address'
+import { addressWith, carriedParams, firstOf } from './address'
+import { Button } from './button'
+import { FilterForm } from './filter-form.client'
+import type { Option } from './select'
+
+export type Filter =
+  | { kind: 'select'; name: string; label: string; options: Option[] }
+  | { kind: 'search'; name: string; label: string }
+  | { kind: 'date'; name: string; label: string }
+
+export interface QuickFilter {
+  label: string
+  count?: number
+  /** The parameters that this chip sets; it is on while all of them are in the address. */
+  set: Record<string, string>
+}
+
+interface FilterBarProps {
+  path: string
+  params: SearchParams
+  filters: Filter[]
+  /** One-tap filters before the selects: 逾期 9, 临期 6. */
+  quick?: QuickFilter[]
+  /** Parameters of paging; any change of filter starts at the first page again. */
+  pageParams?: string[]
+}
+
+/** All of it lives in the address: it can be linked, and works without scripts. */
+export function FilterBar({ path, params, filters, quick = [], pageParams = ['after', 'before'] }: FilterBarProps) {
+  const reset = Object.fromEntries(pageParams.map((name) => [name, null]))
+  const names = filters.map((filter) => filter.name)
+  const active = filters.flatMap((filter) => {
+    const value = firstOf(params, filter.name)
+    if (!value) return []
+    const word = filter.kind === 'select' ? filter.options.find((option) => option.value === value)?.label : value
+    return [{ name: filter.name, text: `${filter.label}：${word ?? value}` }]
+  })
+  const quickNames = quick.flatMap((chip) => Object.keys(chip.set))
+  const anyOn = active.length > 0 || quickNames.some((name) => firstOf(params, name))
+  const clearAll = Object.fromEntries([...names, ...quickNames].map((name) => [name, null]))
+
+  return (
+    <div className="no-print mb-4 flex flex-col gap-3">
+      {quick.length ? (
+        <ul className="flex flex-wrap gap-2" aria-label="快捷筛选">
+          {quick.map((chip) => {
+            const on = Object.entries(chip.set).every(([name, value]) => firstOf(params, name) === value)
+            const off = Object.fromEntries(Object.keys(chip.set).map((name) => [name, null]))
+            return (
+              <li key={chip.label}>
+                <Link
+                  href={addressWith(path, params, { ...reset, ...(on ? off : chip.set) })}
+                  className="chip"
+                  aria-current={on || undefined}
+                  scroll={false}
+                >
+                  {chip.label}
+                  {chip.count === undefined ? null : <span>{chip.count}</span>}
+                </Link>
+              </li>
+            )
+          })}
+        </ul>
+      ) : null}
+      {filters.length ? (
+        <FilterForm
+          action={path}
+          auto
+          className="flex flex-wrap items-end gap-x-3 gap-y-2 max-md:grid max-md:grid-cols-2"
+          key={JSON.stringify(params)}
+        >
+          {carriedParams(params, [...names, ...pageParams]).map(([key, value]) => (
+            <input key={`${key}=${value}`} type="hidden" name={key} value={value} />
+          ))}
+          {filters.map((filter) => (
+            <FilterControl key={filter.name} filter={filter} value={firstOf(params, filter.name)} />
+          ))}
+          {filters.some((filter) => filter.kind === 'search') ? (
+            <Button type="submit">筛选</Button>
+          ) : (
+            <noscript>
+              <Button type="submit">筛选</Button>
+            </noscript>
+          )}
+        </FilterForm>
+      ) : null}
+      {anyOn ? (
+        <div className="flex flex-wrap items-center gap-2">
+          {active.map((chip) => (
+            <Link
+              key={chip.name}
+              href={addressWith(path, params, { ...reset, [chip.name]: null })}
+              className="chip"
+              aria-current="true"
+              aria-label={`去掉筛选 ${chip.text}`}
+              scroll={false}
+            >
+              {chip.text}
+              <span aria-hidden="true">×</span>
+            </Link>
+          ))}
+          <Link href={addressWith(path, params, { ...reset, ...clearAll })} className="link px-1 py-1" scroll={false}>
+            清除全部筛选
+          </Link>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function FilterControl({ filter, value }: { filter: Filter; value?: string }) {
+  return (
+    <label className={`field ${filter.kind === 'search' ? 'w-64 max-md:col-span-2 max-md:w-full' : 'md:max-w-56'}`}>
+      <span className="text-ink-3">{filter.label}</span>
+      {filter.kind === 'select' ? (
+        <select name={filter.name} defaultValue={value ?? ''} className="control">
+          <option value="">全部</option>
+          {filter.options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          type={filter.kind}
+          name={filter.name}
+          defaultValue={value}
+          className="control"
+          autoComplete="off"
+        />
+      )}
+    </label>
+  )
+}

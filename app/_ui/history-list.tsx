@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+
+export interface HistoryEntry {
+  key: string
+  at: ReactNode
+  /** 王敏（区教体局） */
+  who: string
+  /** 退回了三季度进展：缺少近视筛查汇总表 */
+  what: ReactNode
+  /** What changed; the line opens to it. */
+  detail?: ReactNode
+}
+
+/** Newest first, one line an entry. */
+export function HistoryList({ entries }: { entries: HistoryEntry[] }) {
+  return (
+    <ol>
+      {entries.map((entry) => (
+        <li key={entry.key} className="border-b border-line">
+          {entry.detail ? (
+            <details className="group">
+              <summary className="list-none py-2 hover:bg-ground [&::-webkit-details-marker]:hidden">
+                <HistoryLine entry={entry} opens />
+              </summary>
+              <div className="pt-1 pb-4 md:pl-[12.5rem]">{entry.detail}</div>
+            </details>
+          ) : (
+            <div className="py-2">
+              <HistoryLine entry={entry} />
+            </div>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function HistoryLine({ entry, opens = false }: { entry: HistoryEntry; opens?: boolean }) {
+  return (
+    <span className="grid grid-cols-[8rem_minmax(0,1fr)_4rem] gap-x-4 max-md:grid-cols-[minmax(0,1fr)_auto]">
+      <span className="text-ink-3 max-md:col-span-2">{entry.at}</span>
+      <span>
+        <span className="text-ink-2">{entry.who}</span>　{entry.what}
+      </span>
+      <span className="text-right text-accent">
+        {opens ? (
+          <>
+            <span className="group-open:hidden">看变化</span>
+            <span className="hidden group-open:inline">收起</span>
+          </>
+        ) : null}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,11 @@
+'use client'
+
+import { Button } from './button'
+
+export function PrintButton({ label = '打印' }: { label?: string }) {
+  return (
+    <Button variant="quiet" onClick={() => window.print()}>
+      {label}
+    </Button>
+  )
+}
