@@ -1,0 +1,28 @@
+type Command = {
+  name: string
+  about: string
+  needsDatabase: boolean
+  /** Loads the command only when it is asked for: reading a file needs no database driver. Gives the exit code. */
+  run: (args: string[]) => Promise<number>
+}
+
+const commands: Command[] = [
+  {
+    name: 'migrate',
+    about: '把数据库升级到当前版本',
+    needsDatabase: true,
+    run: async (args) => (await import('@/lib/cli/migrate')).migrateCommand(args),
+  },
+]
+
+/** The command of that name. For none, or an unknown one, prints what there is and gives null. */
+export function findCommand(name: string | undefined): Command | null {
+  const found = commands.find((command) => command.name === name)
+  if (found) return found
+  const width = Math.max(...commands.map((command) => command.name.length))
+  const list = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.about}`)
+  console.error(
+    [name && name !== 'help' ? `没有“${name}”这个命令。` : '用法：npm run luoshi -- 命令 [参数]', ...list].join('\n'),
+  )
+  return null
+}
