@@ -23,9 +23,6 @@ export const readActor = async (db: Db | Tx, membershipId: number): Promise<Acto
     .innerJoin(jurisdiction, eq(jurisdiction.id, unit.jurisdictionId))
     .where(and(eq(membership.id, membershipId), isNull(membership.endedOn), isNull(person.disabledAt)))
   if (!row) return null
-  const groups = await db
-    .select({ id: unitMember.groupId })
-    .from(unitMember)
-    .where(eq(unitMember.memberId, row.unitId))
+  const groups = await db.select({ id: unitMember.groupId }).from(unitMember).where(eq(unitMember.memberId, row.unitId))
   return { ...row, unitIds: [row.unitId, ...groups.map((group) => group.id)] }
 }

@@ -2,7 +2,12 @@ import { asc, sql } from 'drizzle-orm'
 import type { Db, Tx } from '@/db/client'
 import { calendarDay, holidayOverride } from '@/db/schema/organisation'
 import { nationalHolidays } from '@/lib/domain/calendar/holidays'
-import { buildCalendarDays, createWorkCalendar, type HolidayEntry, type WorkCalendar } from '@/lib/domain/calendar/workdays'
+import {
+  buildCalendarDays,
+  createWorkCalendar,
+  type HolidayEntry,
+  type WorkCalendar,
+} from '@/lib/domain/calendar/workdays'
 
 const FIRST_YEAR = 2010
 const LAST_YEAR = 2045
@@ -27,11 +32,8 @@ export const rebuildCalendarDays = async (db: Db | Tx): Promise<void> => {
   const days = buildCalendarDays(await readEntries(db), FIRST_YEAR, LAST_YEAR)
   await db.execute(sql`
     insert into calendar_day (day, is_workday, workday_no, name)
-    select * from unnest(
-      ${sql.param(days.map((entry) => entry.day))}::date[],
-      ${sql.param(days.map((entry) => entry.isWorkday))}::boolean[],
-      ${sql.param(days.map((entry) => entry.workdayNo))}::int[],
-      ${sql.param(days.map((entry) => entry.name))}::text[])
+    select day, "isWorkday", "workdayNo", name
+    from jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as x(day date, "isWorkday" boolean, "workdayNo" int, name text)
     on conflict (day) do update
       set is_workday = excluded.is_workday, workday_no = excluded.workday_no, name = excluded.name
       where (calendar_day.is_workday, calendar_day.workday_no, calendar_day.name)

@@ -65,7 +65,11 @@ export const readTasks = async (
   options: Options = {},
 ): Promise<readonly TaskWithSubject[]> => {
   if (ids.length === 0) return []
-  const query = db.select().from(task).where(inArray(task.id, [...ids])).orderBy(asc(task.id))
+  const query = db
+    .select()
+    .from(task)
+    .where(inArray(task.id, [...ids]))
+    .orderBy(asc(task.id))
   const tasks = options.lock ? await query.for('update') : await query
   if (tasks.length === 0) return []
   const taskIds = tasks.map((row) => row.id)
@@ -77,7 +81,11 @@ export const readTasks = async (
       .from(plan)
       .innerJoin(jurisdiction, eq(jurisdiction.id, plan.jurisdictionId))
       .where(inArray(plan.id, planIds)),
-    db.select().from(assignment).where(inArray(assignment.taskId, taskIds)).orderBy(asc(assignment.position), asc(assignment.id)),
+    db
+      .select()
+      .from(assignment)
+      .where(inArray(assignment.taskId, taskIds))
+      .orderBy(asc(assignment.position), asc(assignment.id)),
     ancestorIds.length
       ? db
           .select({ taskId: assignment.taskId, unitId: assignment.unitId })
@@ -167,7 +175,14 @@ export const readChangeRequest = async (
 export const changeRequestSubject = (taskSubject: Subject, row: ChangeRequestRow): Subject => ({
   ...taskSubject,
   ...(row.state === 'draft'
-    ? { jurisdictionPath: undefined, officeUnitId: null, issuerUnitId: null, primaryLeadUnitId: null, ancestorLeadUnitIds: [], openedToPersonIds: [] }
+    ? {
+        jurisdictionPath: undefined,
+        officeUnitId: null,
+        issuerUnitId: null,
+        primaryLeadUnitId: null,
+        ancestorLeadUnitIds: [],
+        openedToPersonIds: [],
+      }
     : { issuerUnitId: row.issuerUnitId }),
   ownerUnitId: row.unitId,
   authorPersonId: row.authorPersonId,
@@ -183,7 +198,10 @@ export const readUnit = async (db: Reader, id: number, options: Options = {}): P
 }
 
 export const jurisdictionSubject = async (db: Reader, jurisdictionId: number): Promise<Subject> => {
-  const [row] = await db.select({ path: jurisdiction.path }).from(jurisdiction).where(eq(jurisdiction.id, jurisdictionId))
+  const [row] = await db
+    .select({ path: jurisdiction.path })
+    .from(jurisdiction)
+    .where(eq(jurisdiction.id, jurisdictionId))
   return { jurisdictionPath: row?.path }
 }
 

@@ -17,8 +17,6 @@ export const acknowledgeTasks = defineCommand({
   name: 'task.acknowledge',
   input: acknowledgeTasksInput,
   seenBy: 'task.view',
-  // A unit acknowledges what it was given, as lead or as supporter; which of the two is asked row by row below.
-  action: (_, loaded) => (loaded.all.every((row) => row.isLead) ? 'task.acknowledge' : 'task.acknowledgeSupport'),
   lock: async (tx, input, context) => {
     const rows = await readTasks(tx, [...new Set(input.taskIds)], { lock: true })
     if (rows.length !== new Set(input.taskIds).size) return null
@@ -27,7 +25,9 @@ export const acknowledgeTasks = defineCommand({
     const asked = all.some((row) => !row.isLead) ? all.filter((row) => !row.isLead) : all
     return { all, targets: asked.map(taskTarget) }
   },
-  handle: async ({ tx, loaded, actor, now, record }) => {
+  // A unit acknowledges what it was given, as lead or as supporter; which of the two is asked row by row below.
+  action: (_, loaded) => (loaded.all.every((row) => row.isLead) ? 'task.acknowledge' : 'task.acknowledgeSupport'),
+  handle: async ({ tx, loaded, actor, now, record, unchanged }) => {
     const done: number[] = []
     for (const { task: row, assignments, isLead } of loaded.all) {
       if (row.state === 'closed' || row.state === 'terminated' || row.state === 'suspended') {
@@ -41,7 +41,10 @@ export const acknowledgeTasks = defineCommand({
         .onConflictDoNothing()
         .returning({ at: acknowledgement.at })
       // A double click finds its own receipt: nothing to say twice.
-      if (inserted.length === 0) continue
+      if (inserted.length === 0) {
+        unchanged()
+        continue
+      }
       const action = isLead && row.state === 'issued' ? 'task.acknowledge' : 'task.acknowledgeSupport'
       const decision = decide(taskLifecycle, row.state, action, facts)
       if (!decision.ok) throw new Refusal(decision.code)
