@@ -66,7 +66,6 @@ export const defineCommand = <S extends z.ZodType, L extends Loaded, R>(command:
 const refusalByConstraint: Readonly<Record<string, RefusalCode>> = {
   plan_archived_frozen: 'planArchived',
   membership_duties_apart: 'separationOfDuties',
-  assignment_group_never_leads: 'unitIsGroup',
   report_open: 'reportExists',
   change_request_open: 'changeRequestOpen',
   unit_name: 'unitNameTaken',
