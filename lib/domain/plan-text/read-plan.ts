@@ -1,26 +1,34 @@
 import { documentFields } from './document-fields'
+import { restoreFlatTables } from './flat-table'
 import { buildOutline, type OutlineNode } from './outline'
 import { type Passage, passages } from './passages'
 import type { KnownUnit, PlanReading, ReadSection, ReadTask, ReadWarning } from './reading'
 import type { SourceDocument } from './source'
 import { assignUnits } from './task-units'
+import { readTables, withOwners } from './tables'
 import { collectTasks } from './tasks'
 
 /** Reads a plan out of its paragraphs and tables. Pure; `register` only adds warnings, it never changes what is read. */
 export function readPlan(source: SourceDocument, register: KnownUnit[] = []): PlanReading {
-  const pieces = passages(source.blocks)
+  const rough = passages(source.blocks).filter((piece): piece is Passage => !('table' in piece))
+  const early = documentFields(rough, source.meta).fields
+  const firstYear = early.periodStart ?? (early.issuedOn ? Number(early.issuedOn.slice(0, 4)) : null)
+  const restored = restoreFlatTables(source.blocks, firstYear)
+  const pieces = passages(restored.blocks)
   const texts = pieces.filter((piece): piece is Passage => !('table' in piece))
   const { fields, warnings } = documentFields(texts, source.meta)
   const outline = buildOutline(pieces)
   const drafts = collectTasks(outline.root, fields.periodStart)
-  const assigned = assignUnits(drafts, register)
+  const tables = readTables(outline, { start: firstYear, end: fields.periodEnd })
+  const owners = tables.indicators.flatMap((one) => (one.owners ? [{ line: one.startLine, text: one.owners }] : []))
+  const assigned = assignUnits(drafts, register, owners)
   const tasks: ReadTask[] = assigned.tasks
-  const all: ReadWarning[] = [...warnings, ...assigned.warnings]
+  const all: ReadWarning[] = [...warnings, ...restored.warnings, ...tables.warnings, ...assigned.warnings]
   return {
     document: fields,
     tasks,
     units: assigned.units,
-    indicators: [],
+    indicators: tables.indicators.map((one) => withOwners(one, assigned.canonical)),
     targets: [],
     sections: sectionsOf(outline.root),
     warnings: all.sort((a, b) => a.line - b.line),
