@@ -1,5 +1,7 @@
+import { commitments } from './commitments'
 import { documentFields } from './document-fields'
 import { restoreFlatTables } from './flat-table'
+import { proseIndicators } from './indicator-prose'
 import { buildOutline, type OutlineNode } from './outline'
 import { type Passage, passages } from './passages'
 import type { KnownUnit, PlanReading, ReadSection, ReadTask, ReadWarning } from './reading'
@@ -23,13 +25,16 @@ export function readPlan(source: SourceDocument, register: KnownUnit[] = []): Pl
   const owners = tables.indicators.flatMap((one) => (one.owners ? [{ line: one.startLine, text: one.owners }] : []))
   const assigned = assignUnits(drafts, register, owners)
   const tasks: ReadTask[] = assigned.tasks
-  const all: ReadWarning[] = [...warnings, ...restored.warnings, ...tables.warnings, ...assigned.warnings]
+  const promised = commitments(drafts, firstYear ?? 2000)
+  const inTables = tables.indicators.map((one) => withOwners(one, assigned.canonical))
+  const indicators = inTables.length > 0 ? inTables : proseIndicators(drafts, firstYear ?? 2000, (at) => tasks[at]?.leadUnits ?? [])
+  const all: ReadWarning[] = [...warnings, ...restored.warnings, ...tables.warnings, ...promised.warnings, ...assigned.warnings]
   return {
     document: fields,
     tasks,
     units: assigned.units,
-    indicators: tables.indicators.map((one) => withOwners(one, assigned.canonical)),
-    targets: [],
+    indicators,
+    targets: promised.targets,
     sections: sectionsOf(outline.root),
     warnings: all.sort((a, b) => a.line - b.line),
   }
