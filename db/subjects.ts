@@ -75,7 +75,7 @@ export const readTasks = async (
   const taskIds = tasks.map((row) => row.id)
   const planIds = [...new Set(tasks.map((row) => row.planId))]
   const ancestorIds = [...new Set(tasks.flatMap((row) => row.ancestorIds))]
-  const [plans, assignments, ancestorLeads, children, experts] = await Promise.all([
+  const [plans, assignments, ancestorLeads, children, experts, groupLed] = await Promise.all([
     db
       .select({ plan, path: jurisdiction.path })
       .from(plan)
@@ -98,6 +98,11 @@ export const readTasks = async (
       .innerJoin(assignment, eq(assignment.taskId, task.id))
       .where(inArray(task.parentId, taskIds)),
     db.select().from(planExpert).where(inArray(planExpert.planId, planIds)),
+    db
+      .select({ taskId: assignment.taskId })
+      .from(assignment)
+      .innerJoin(unit, eq(unit.id, assignment.unitId))
+      .where(and(inArray(assignment.taskId, taskIds), assignment.isPrimary, eq(unit.kind, 'group'))),
   ])
   return tasks.flatMap((row) => {
     const owner = plans.find((entry) => entry.plan.id === row.planId)
@@ -108,6 +113,9 @@ export const readTasks = async (
       officeUnitId: owner.plan.officeUnitId,
       issuerUnitId: row.issuerUnitId,
       primaryLeadUnitId: own.find((entry) => entry.isPrimary)?.unitId ?? null,
+      isLedByGroup: groupLed.some((entry) => entry.taskId === row.id),
+      // Who asked for the closing does not decide it.
+      authorPersonId: row.claimedBy,
       participantUnitIds: own.map((entry) => entry.unitId),
       ancestorLeadUnitIds: ancestorLeads
         .filter((entry) => row.ancestorIds.includes(entry.taskId))

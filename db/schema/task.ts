@@ -56,6 +56,8 @@ export const task = pgTable(
     issuedAt: instant('issued_at'),
     acknowledgedAt: instant('acknowledged_at'),
     claimedOn: day('claimed_on'),
+    /** Who asked for the closing: someone else decides it, also inside one unit. */
+    claimedBy: ref('claimed_by').references(() => person.id),
     closedOn: day('closed_on'),
     suspendedOn: day('suspended_on'),
     stateReason: text('state_reason'),

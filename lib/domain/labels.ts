@@ -4,6 +4,7 @@ import type { MilestoneState } from './milestone/states'
 import type { Role } from './permission/table'
 import type { TaskKind, UnitKind } from './plan-text/reading'
 import type { PlanState } from './plan/states'
+import type { ReportField } from './report/content'
 import type { ReportState } from './report/states'
 import type { TaskState } from './task/states'
 
@@ -36,6 +37,15 @@ export const reportStateLabels: Readonly<Record<ReportState, string>> = {
   submitted: '待审核',
   approved: '审核通过',
   returned: '已退回',
+}
+
+export const reportFieldLabels: Readonly<Record<ReportField, string>> = {
+  selfPercent: '自报进度',
+  doneText: '本期进展',
+  difficulties: '困难和问题',
+  nextSteps: '下一步安排',
+  isNoChange: '本期无变化',
+  noChangeReason: '无变化的原因',
 }
 
 export const milestoneStateLabels: Readonly<Record<MilestoneState, string>> = {
@@ -122,6 +132,7 @@ export const actionLabels: Readonly<Record<string, string>> = {
   'task.acknowledge': '签收',
   'task.acknowledgeSupport': '签收（配合）',
   'task.breakDown': '分解任务',
+  'task.fanOut': '分解到成员单位',
   'task.assignPerson': '指定经办人',
   'task.claimCompletion': '申请办结',
   'task.close': '办结',
@@ -150,6 +161,8 @@ export const actionLabels: Readonly<Record<string, string>> = {
   'report.approve': '审核通过',
   'report.return': '退回报送',
   'report.revise': '修改后重报',
+  'evidence.add': '添加佐证材料',
+  'evidence.remove': '移除佐证材料',
   'changeRequest.save': '填写申请',
   'changeRequest.submit': '提交申请',
   'changeRequest.withdraw': '撤回申请',

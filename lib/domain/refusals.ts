@@ -35,7 +35,14 @@ export const refusals = {
   dueAfterParent: { status: 422, text: '时限不能晚于上级任务的时限（{limit}）。' },
   subtaskTooDeep: { status: 409, text: '子任务最多分解两层。' },
   groupWithoutMembers: { status: 409, text: '“{unit}”没有成员单位，请先由管理员维护成员。' },
+  acknowledgeFirst: { status: 409, text: '请先签收任务，再作分解。' },
+  subtaskForSelf: { status: 422, text: '子任务交给其他单位承担；本单位自己的工作请设为节点。' },
+  unitElsewhere: { status: 422, text: '“{unit}”不属于本规划所在的行政区，请重新选择单位。' },
+  assignThroughGroup: { status: 409, text: '贵单位经集合单位承担此任务，不单独指定经办人；任务分解后可在子任务上指定。' },
+  personNotInUnit: { status: 422, text: '此人已不在本单位任职，请重新选择。' },
+  subtaskClosing: { status: 409, text: '子任务“{title}”正在申请办结。请先办结或退回它，再批准终止。' },
   // milestone
+  milestoneAfterTask: { status: 422, text: '节点时限不能晚于任务的时限（{limit}）。' },
   evidenceMissing: { status: 409, text: '节点“{milestone}”要求提供佐证材料：{asked}。请上传后再申报完成。' },
   milestonePastDue: { status: 409, text: '节点的时限已过，不能再改动或删除。请如实报送，或说明情况由交办单位处理。' },
   milestoneLaterNeedsExtension: { status: 409, text: '推迟节点时限须提出延期申请。' },
@@ -48,6 +55,10 @@ export const refusals = {
   secondReviewerNeeded: { status: 409, text: '这是本单位自己的报送，须由另一位审核人先复核，不能一人审定。' },
   secondReviewerNotNeeded: { status: 409, text: '这份报送不需要复核，请直接审核。' },
   ownWork: { status: 403, text: '不能审核自己填写或审签的内容，请由同事办理。' },
+  claimByLeadOnly: { status: 409, text: '节点由第一牵头单位申报完成。请把进展报给牵头单位，由其汇总。' },
+  claimNotPossible: { status: 409, text: '节点“{milestone}”当前为“{state}”，不能申报完成。请刷新后重新选择。' },
+  reportNeedsLook: { status: 409, text: '“{task}”的报送申报了节点完成，须逐份审核，不能批量通过。' },
+  alreadyDecided: { status: 409, text: '这份报送已由{who}于{when}办理：{what}。您没有重复办理。' },
   periodClosed: { status: 409, text: '这一报送期尚未开始或规划已结束，请选择其他报送期。' },
   // change request
   extensionTooLate: { status: 409, text: '时限已过，不能再申请延期。请如实报送逾期原因。' },
@@ -56,6 +67,8 @@ export const refusals = {
   // files
   fileUnknown: { status: 422, text: '上传的文件没有找到或已过期，请重新上传。' },
   fileKindRefused: { status: 422, text: '“{name}”的实际内容不是可接收的文件类型（图片、PDF、Office 文档、文本）。' },
+  fileNotReady: { status: 409, text: '“{name}”还没有传完，请等进度到 100% 再保存。' },
+  fileUnusable: { status: 422, text: '“{name}”不能使用：{why}。' },
   fileTooLarge: { status: 413, text: '“{name}”超过 {limit} MB 的上限，请压缩或拆分后上传。' },
   // people and units
   wrongPassword: { status: 401, text: '用户名或密码不正确。连续输错 {limit} 次将锁定 {minutes} 分钟。' },

@@ -22,6 +22,7 @@ export type Subject = {
   /** The unit that issued the task: the plan's office, or the primary lead of the task above. */
   readonly issuerUnitId?: number | null
   readonly primaryLeadUnitId?: number | null
+  readonly isLedByGroup?: boolean
   /** Units with an assignment, leads and supporters, groups not expanded. */
   readonly participantUnitIds?: readonly number[]
   readonly ancestorLeadUnitIds?: readonly number[]
@@ -43,6 +44,7 @@ export const holds: Readonly<Record<Relation, (actor: Actor, subject: Subject) =
   anyone: () => true,
   self: (actor, subject) => subject.personId === actor.personId,
   primaryLead: (actor, subject) => subject.primaryLeadUnitId === actor.unitId,
+  groupLedIssuer: (actor, subject) => subject.isLedByGroup === true && subject.issuerUnitId === actor.unitId,
   participant: (actor, subject) => among(actor, subject.participantUnitIds),
   supporter: (actor, subject) =>
     among(actor, subject.participantUnitIds) && subject.primaryLeadUnitId !== actor.unitId,

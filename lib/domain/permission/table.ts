@@ -11,6 +11,7 @@ export const relations = [
   'anyone',
   'self',
   'primaryLead',
+  'groupLedIssuer',
   'participant',
   'supporter',
   'ancestorLead',
@@ -99,13 +100,16 @@ export const permissionTable: readonly PermissionRow[] = [
     ],
   ),
   ...rows(['task.acknowledge', 'task.breakDown', 'task.claimCompletion'], [[unitPeople, ['primaryLead']]]),
+  // A group has no people of its own: the issuer hands its task on to the members and asks for the closing.
+  ...rows(['task.fanOut', 'task.claimCompletion'], [[['office', ...unitPeople], ['groupLedIssuer']]]),
+  ...rows(['task.fanOut'], [[unitPeople, ['primaryLead']]]),
   ...rows(['task.acknowledgeSupport'], [[unitPeople, ['supporter']]]),
   ...rows(['task.assignPerson'], [['head', ['participant']]]),
   // The issuer of a task is the plan's office; of a subtask, the primary lead of the task above it.
   ...rows(
     ['task.close', 'task.returnClosing', 'task.suspend', 'task.resume'],
     [[['office', ...unitPeople], ['issuer']]],
-    ['primaryLead'],
+    ['author'],
   ),
 
   ...rows(

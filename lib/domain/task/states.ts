@@ -8,6 +8,7 @@ export const taskActions = [
   'task.acknowledge',
   'task.acknowledgeSupport',
   'task.breakDown',
+  'task.fanOut',
   'task.assignPerson',
   'task.claimCompletion',
   'task.close',
@@ -22,6 +23,7 @@ export type TaskAction = (typeof taskActions)[number]
 
 export type TaskFacts = {
   readonly hasPrimaryLead: boolean
+  readonly isLedByGroup: boolean
   readonly openSubtasks: number
   readonly unverifiedMilestones: number
   readonly openRectifications: number
@@ -31,6 +33,7 @@ export type TaskFacts = {
 
 export type TaskGuard =
   | 'hasPrimaryLead'
+  | 'ledByGroup'
   | 'noOpenSubtasks'
   | 'allMilestonesVerified'
   | 'noOpenRectifications'
@@ -51,6 +54,9 @@ export const taskLifecycle: Lifecycle<TaskState, TaskAction, TaskGuard, TaskFact
     { from: 'issued', action: 'task.acknowledgeSupport', to: 'issued' },
     { from: 'active', action: 'task.acknowledgeSupport', to: 'active' },
     { from: 'active', action: 'task.breakDown', to: 'active' },
+    // A group cannot acknowledge: handing its task on to the members is what sets it going.
+    { from: 'issued', action: 'task.fanOut', to: 'active', guards: ['ledByGroup'] },
+    { from: 'active', action: 'task.fanOut', to: 'active' },
     { from: 'issued', action: 'task.assignPerson', to: 'issued' },
     { from: 'active', action: 'task.assignPerson', to: 'active' },
     { from: 'active', action: 'task.claimCompletion', to: 'closing', guards: closable },
@@ -66,6 +72,7 @@ export const taskLifecycle: Lifecycle<TaskState, TaskAction, TaskGuard, TaskFact
   ],
   guards: {
     hasPrimaryLead: (facts) => (facts.hasPrimaryLead ? null : 'taskWithoutLead'),
+    ledByGroup: (facts) => (facts.isLedByGroup ? null : 'acknowledgeFirst'),
     noOpenSubtasks: (facts) => (facts.openSubtasks === 0 ? null : 'openSubtasks'),
     allMilestonesVerified: (facts) => (facts.unverifiedMilestones === 0 ? null : 'unverifiedMilestones'),
     noOpenRectifications: (facts) => (facts.openRectifications === 0 ? null : 'openRectifications'),

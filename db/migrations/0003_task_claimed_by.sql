@@ -1,0 +1,2 @@
+ALTER TABLE "task" ADD COLUMN "claimed_by" bigint;--> statement-breakpoint
+ALTER TABLE "task" ADD CONSTRAINT "task_claimed_by_person_id_fk" FOREIGN KEY ("claimed_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;
