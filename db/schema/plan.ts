@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { planStages, type PlanStage, reportingCycles } from '@/lib/domain/labels'
 import { planStates, type PlanState } from '@/lib/domain/plan/states'
-import type { PlanDraft } from '@/lib/domain/plan/draft'
+import type { DraftOperation, PlanDraft } from '@/lib/domain/plan/draft'
 import { createdAt, day, id, inList, instant, ref, version } from './columns'
 import { file } from './file'
 import { jurisdiction, person, unit } from './organisation'
@@ -69,6 +69,30 @@ export const planDraft = pgTable('plan_draft', {
   updatedBy: ref('updated_by').references(() => person.id),
   updatedAt: instant('updated_at').notNull().defaultNow(),
 })
+
+export const planDraftStepStates = ['done', 'undone', 'dropped'] as const
+
+/**
+ * Every change of a draft with what takes it back, so that undo and redo survive a reload. `inverse` of a step that is done
+ * undoes it; of one that is undone, does it again. A new change drops the undone ones.
+ */
+export const planDraftStep = pgTable(
+  'plan_draft_step',
+  {
+    id: id(),
+    planId: ref('plan_id').notNull().references(() => plan.id),
+    /** Version of the draft that this step made. */
+    version: integer('version').notNull(),
+    operation: jsonb('operation').$type<DraftOperation>().notNull(),
+    inverse: jsonb('inverse').$type<DraftOperation>().notNull(),
+    summary: text('summary').notNull(),
+    state: text('state').$type<(typeof planDraftStepStates)[number]>().notNull().default('done'),
+    personId: ref('person_id').references(() => person.id),
+    personName: text('person_name').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('plan_draft_step_plan').on(t.planId, t.id), check('plan_draft_step_state', inList(t.state, planDraftStepStates))],
+)
 
 /** The source document by line or paragraph, so that everything traces back to its sentence. */
 export const sourceParagraph = pgTable(

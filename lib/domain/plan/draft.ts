@@ -1,5 +1,13 @@
 import type { CalendarDate } from '../calendar/date'
-import type { ReadDocumentFields, ReadIndicator, ReadTarget, ReadWarning, TaskKind } from '../plan-text/reading'
+import type {
+  ReadDocumentFields,
+  ReadIndicator,
+  ReadTarget,
+  ReadUnit,
+  ReadWarning,
+  TaskKind,
+  UnitKind,
+} from '../plan-text/reading'
 
 /** A unit as the document spells it, and the known unit it stands for once someone or the register has said so. */
 export type DraftUnit = { readonly spelling: string; readonly unitId: number | null }
@@ -19,7 +27,7 @@ export type DraftItem = {
   readonly number: string | null
   readonly title: string
   readonly text: string
-  /** The first is the primary lead. */
+  /** The first is the primary lead, unless it is a group and another lead is not. */
   readonly leads: readonly DraftUnit[]
   readonly supports: readonly DraftUnit[]
   readonly unitsText: string | null
@@ -32,6 +40,13 @@ export type DraftItem = {
   readonly issue: boolean
 }
 
+export type DraftIndicator = Omit<ReadIndicator, 'responsibleUnits'> & {
+  readonly key: string
+  readonly owners: readonly DraftUnit[]
+}
+
+export type DraftTarget = Omit<ReadTarget, 'taskIndex'> & { readonly itemKey: string | null }
+
 export type DraftWarning = ReadWarning & { readonly key: string; readonly isSettled: boolean }
 
 /** The whole draft of a plan under correction, in the order of the document. */
@@ -39,9 +54,95 @@ export type PlanDraft = {
   readonly document: ReadDocumentFields
   readonly sections: readonly DraftSection[]
   readonly items: readonly DraftItem[]
-  readonly indicators: readonly ReadIndicator[]
-  readonly targets: readonly ReadTarget[]
+  readonly indicators: readonly DraftIndicator[]
+  readonly targets: readonly DraftTarget[]
   readonly warnings: readonly DraftWarning[]
-  /** The next number for a key. */
+  /** How the document prints each name, for marking it in the source, and what kind of unit it looks like. */
+  readonly spellings: readonly ReadUnit[]
+  /** The next number for a key; only ever grows. */
   readonly nextKey: number
 }
+
+/** A unit of the jurisdiction as the draft needs to know it. */
+export type RegisterUnit = {
+  readonly id: number
+  readonly name: string
+  readonly kind: UnitKind
+  readonly aliases: readonly string[]
+  readonly dissolved: boolean
+  readonly successorId: number | null
+  readonly memberIds: readonly number[]
+}
+
+type ListPatch<T> = { readonly put: readonly T[]; readonly order: readonly string[] | null }
+
+/** What turns one draft into another: changed entries, and the order of keys where entries came, went or moved. */
+export type DraftPatch = {
+  readonly sections?: ListPatch<DraftSection>
+  readonly items?: ListPatch<DraftItem>
+  readonly indicators?: ListPatch<DraftIndicator>
+  readonly warnings?: ListPatch<DraftWarning>
+}
+
+export type DraftOperation =
+  | {
+      readonly kind: 'editItem'
+      readonly key: string
+      readonly title?: string
+      readonly number?: string | null
+      readonly text?: string
+    }
+  | { readonly kind: 'setKind'; readonly keys: readonly string[]; readonly value: TaskKind }
+  | {
+      readonly kind: 'setDeadline'
+      readonly keys: readonly string[]
+      readonly dueOn: CalendarDate | null
+      readonly ongoing: boolean
+    }
+  | {
+      readonly kind: 'setUnits'
+      readonly key: string
+      readonly leads: readonly DraftUnit[]
+      readonly supports: readonly DraftUnit[]
+    }
+  /** Everywhere in the draft, indicators included; null takes a match back. */
+  | { readonly kind: 'matchSpelling'; readonly spelling: string; readonly unitId: number | null }
+  /** Takes a name that is no unit out of every task. */
+  | { readonly kind: 'dropSpelling'; readonly spelling: string }
+  | { readonly kind: 'split'; readonly key: string; readonly at: number }
+  | { readonly kind: 'merge'; readonly keys: readonly string[] }
+  | {
+      readonly kind: 'move'
+      readonly keys: readonly string[]
+      readonly sectionKey: string | null
+      /** null: at the end of the section. */
+      readonly beforeKey: string | null
+    }
+  | {
+      readonly kind: 'add'
+      readonly sectionKey: string | null
+      readonly afterKey: string | null
+      readonly title: string
+      readonly line?: number | null
+      readonly text?: string
+    }
+  | { readonly kind: 'drop'; readonly keys: readonly string[] }
+  | { readonly kind: 'setIssue'; readonly keys: readonly string[]; readonly issue: boolean }
+  | { readonly kind: 'renameSection'; readonly key: string; readonly title: string }
+  | {
+      readonly kind: 'moveSection'
+      readonly key: string
+      readonly parentKey: string | null
+      readonly beforeKey: string | null
+    }
+  | {
+      readonly kind: 'addSection'
+      readonly parentKey: string | null
+      readonly afterKey: string | null
+      readonly title: string
+    }
+  /** Its tasks and sub-sections go to the section above. */
+  | { readonly kind: 'dropSection'; readonly key: string }
+  | { readonly kind: 'settleWarning'; readonly key: string; readonly settled: boolean }
+  /** Undo and redo; made by `applyDraft` alone, never taken from outside. */
+  | { readonly kind: 'restore'; readonly patch: DraftPatch; readonly summary: string }
