@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { desc, eq, and } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Db, Tx } from '@/db/client'
+import { insertEvents } from '@/db/record'
 import { auditEvent } from '@/db/schema/audit'
-import type { CalendarDate } from '@/lib/domain/calendar/date'
+import type { Context } from '@/lib/domain/context'
 import type { AuditEvent, SubjectType } from '@/lib/domain/events'
 import { actionLabel, roleLabels } from '@/lib/domain/labels'
 import { type Actor, can, isOwnWork, rolesWith, type Subject } from '@/lib/domain/permission/can'
@@ -11,15 +12,7 @@ import type { Action } from '@/lib/domain/permission/table'
 import type { PlanState } from '@/lib/domain/plan/states'
 import { Refusal, type RefusalCode } from '@/lib/domain/refusals'
 
-/** Everything a command may know besides its input. Rules get `today` from here and never read a clock. */
-export type Context = {
-  readonly actor: Actor
-  readonly today: CalendarDate
-  readonly now: Date
-  readonly via: 'web' | 'api' | 'cli' | 'system'
-  readonly requestId: string
-  readonly ip: string | null
-}
+export type { Context }
 
 /** One thing that the command touches, as it stands under the lock. */
 export type Target = {
@@ -135,19 +128,6 @@ const writeRecord = async (tx: Tx, context: Context, events: readonly AuditEvent
     },
     events,
   )
-}
-
-type Origin = Omit<
-  typeof auditEvent.$inferInsert,
-  'id' | 'action' | 'subjectType' | 'subjectId' | 'planId' | 'taskId' | 'before' | 'after' | 'reason'
->
-
-/** Writes events under a stated origin. For what happens without a membership: sign-in, lock-out, the system's own work. */
-export const insertEvents = async (tx: Tx | Db, origin: Origin, events: readonly AuditEvent[]): Promise<void> => {
-  // PostgreSQL takes 65,535 parameters a statement; an event has 19.
-  for (let at = 0; at < events.length; at += 3000) {
-    await tx.insert(auditEvent).values(events.slice(at, at + 3000).map((event) => ({ ...origin, ...event })))
-  }
 }
 
 /**
