@@ -6,8 +6,7 @@ export const isHttps = (): boolean => env().NEXTAUTH_URL?.startsWith('https:') ?
 /** `__Host-` binds the cookie to this host and to https (RFC 6265bis §4.1.3.2). */
 export const sessionCookieName = (): string => (isHttps() ? '__Host-luoshi-session' : 'luoshi-session')
 
-export const sessionCookieOptions = () =>
-  ({ httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps() }) as const
+export const sessionCookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps() }) as const
 
 /** Signs the cookie. `npm start` generates and keeps one. */
 export const authSecret = (): string => {

@@ -40,7 +40,12 @@ export const signedIn = cache(async (): Promise<LiveSession | null> => {
 
 export type Desk = Omit<LiveSession, 'actor'> & {
   readonly actor: Actor
-  readonly ctx: { readonly db: Db; readonly actor: Actor; readonly today: Context['today']; readonly calendar: WorkCalendar }
+  readonly ctx: {
+    readonly db: Db
+    readonly actor: Actor
+    readonly today: Context['today']
+    readonly calendar: WorkCalendar
+  }
 }
 
 /** What every page behind the login begins with; sends those who may not be there to where they have to go first. */

@@ -1,0 +1,184 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm'
+import type { Db, Tx } from '@/db/client'
+import { insertEvents } from '@/db/record'
+import { jurisdiction, membership, person, rateLimit, unit } from '@/db/schema/organisation'
+import { afterFailure, isLocked, type LockLimits } from '@/lib/domain/account/lockout'
+import { Refusal } from '@/lib/domain/refusals'
+import { passwordFits } from '@/lib/platform/password'
+
+type Attempt = {
+  readonly userName: string
+  readonly password: string
+  readonly ip: string | null
+  readonly now: Date
+  readonly limits: LockLimits
+}
+
+const WINDOW_MINUTES = 5
+/** Wrong passwords from one address for one user name; the lock of the account comes before it. */
+const MOST_PER_USER_AND_ADDRESS = 20
+/** Wrong passwords from one address for any user: an office behind one address stays below, a list of names does not. */
+const MOST_PER_ADDRESS = 300
+
+const clock = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
+
+const windowOf = (now: Date, minutes: number): number => Math.floor(now.getTime() / (minutes * 60_000))
+const keyed = (...parts: readonly (string | null)[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('base64url')
+
+const countOf = async (db: Db | Tx, key: string, windowStart: number): Promise<number> => {
+  const [row] = await db
+    .select({ count: rateLimit.count })
+    .from(rateLimit)
+    .where(and(eq(rateLimit.key, key), eq(rateLimit.windowStart, windowStart)))
+  return row?.count ?? 0
+}
+
+const addOne = async (db: Db | Tx, key: string, windowStart: number): Promise<number> => {
+  const [row] = await db
+    .insert(rateLimit)
+    .values({ key, windowStart, count: 1 })
+    .onConflictDoUpdate({ target: [rateLimit.key, rateLimit.windowStart], set: { count: sql`${rateLimit.count} + 1` } })
+    .returning({ count: rateLimit.count })
+  return row?.count ?? 1
+}
+
+const wrongPassword = (limits: LockLimits): Refusal =>
+  new Refusal('wrongPassword', { limit: limits.failures, minutes: limits.minutes })
+
+const locked = (until: Date): Refusal => new Refusal('accountLocked', { until: clock.format(until) })
+
+/**
+ * User name and password. Gives the person's id; throws Refusal. An unknown name costs the same time and meets the same
+ * answers, the lock included, so that nothing tells which names exist.
+ */
+export const checkPassword = async (db: Db, attempt: Attempt): Promise<number> => {
+  const { now, limits, ip } = attempt
+  const name = attempt.userName.trim().toLowerCase()
+  const windowStart = windowOf(now, WINDOW_MINUTES)
+  const keys = { pair: keyed('sign-in', ip, name), address: keyed('sign-in', ip) }
+  if (
+    (await countOf(db, keys.pair, windowStart)) >= MOST_PER_USER_AND_ADDRESS ||
+    (await countOf(db, keys.address, windowStart)) >= MOST_PER_ADDRESS
+  ) {
+    const endsAt = (windowStart + 1) * WINDOW_MINUTES * 60_000
+    throw new Refusal('tooMany', { seconds: Math.ceil((endsAt - now.getTime()) / 1000) })
+  }
+  const [found] = await db
+    .select({ id: person.id, passwordHash: person.passwordHash })
+    .from(person)
+    .where(eq(sql`lower(${person.userName})`, name))
+  const fits = await passwordFits(found?.passwordHash ?? null, attempt.password)
+  if (!fits) {
+    await addOne(db, keys.pair, windowStart)
+    await addOne(db, keys.address, windowStart)
+    if (windowStart % 12 === 0) await db.delete(rateLimit).where(lt(rateLimit.windowStart, windowStart - 12 * 24))
+  }
+  if (!found) throw await unknownUser(db, name, attempt)
+  const refusal = await db.transaction((tx) => settle(tx, found.id, found.passwordHash, fits, attempt))
+  if (refusal) throw refusal
+  return found.id
+}
+
+/** Nobody of that name: behaves as an account would, counting in `rate_limit` instead of in the person's row. */
+const unknownUser = async (db: Db, name: string, { now, limits, ip }: Attempt): Promise<Refusal> => {
+  const windowStart = windowOf(now, limits.minutes)
+  const count = await addOne(db, keyed('unknown', name), windowStart)
+  await insertEvents(
+    db,
+    { at: now, personName: '未知用户', requestId: randomUUID(), via: 'web', ip },
+    // What was typed is not kept: people type their password into the wrong field.
+    [{ action: 'session.signInFailed', subjectType: 'session', subjectId: 0 }],
+  )
+  return count > limits.failures ? locked(new Date((windowStart + 1) * limits.minutes * 60_000)) : wrongPassword(limits)
+}
+
+/** Under the lock of the person's row, so that guesses sent side by side are counted one after the other. */
+const settle = async (
+  tx: Tx,
+  personId: number,
+  checkedHash: string | null,
+  fits: boolean,
+  attempt: Attempt,
+): Promise<Refusal | null> => {
+  const { now, limits } = attempt
+  const [row] = await tx.select().from(person).where(eq(person.id, personId)).for('update')
+  if (!row || row.passwordHash !== checkedHash) return wrongPassword(limits)
+  if (isLocked(row, now) && row.lockedUntil) return locked(row.lockedUntil)
+  if (fits) {
+    if (row.disabledAt) return new Refusal('accountDisabled')
+    if (!(await originOf(tx, personId)).membershipId) return new Refusal('noMembership')
+    await tx.update(person).set({ failedCount: 0, lockedUntil: null }).where(eq(person.id, personId))
+    return null
+  }
+  const after = afterFailure(row, now, limits)
+  await tx.update(person).set(after).where(eq(person.id, personId))
+  await insertEvents(
+    tx,
+    {
+      at: now,
+      personId,
+      personName: row.name,
+      ...(await originOf(tx, personId)),
+      requestId: randomUUID(),
+      via: 'web',
+      ip: attempt.ip,
+    },
+    [
+      { action: 'session.signInFailed', subjectType: 'person', subjectId: personId },
+      ...(after.lockedUntil
+        ? ([
+            {
+              action: 'session.lock',
+              subjectType: 'person',
+              subjectId: personId,
+              after: { lockedUntil: after.lockedUntil.toISOString() },
+            },
+          ] as const)
+        : []),
+    ],
+  )
+  return wrongPassword(limits)
+}
+
+/** In whose name a failure is recorded, so that the auditor of the place finds it; empty without a membership. */
+const originOf = async (tx: Tx, personId: number) => {
+  const [held] = await tx
+    .select({
+      membershipId: membership.id,
+      unitId: unit.id,
+      unitName: unit.name,
+      role: membership.role,
+      jurisdictionPath: jurisdiction.path,
+    })
+    .from(membership)
+    .innerJoin(unit, eq(unit.id, membership.unitId))
+    .innerJoin(jurisdiction, eq(jurisdiction.id, unit.jurisdictionId))
+    .where(and(eq(membership.personId, personId), isNull(membership.endedOn)))
+    .orderBy(asc(membership.id))
+    .limit(1)
+  return { membershipId: null, unitId: null, unitName: null, role: null, jurisdictionPath: '', ...held }
+}
+
+type Claims = { readonly sub: string; readonly preferred_username?: string | undefined }
+
+/**
+ * The person of an OIDC sign-in: by subject, else, once, by the user name that the provider gives, which is then bound to
+ * the subject for good. Null where nobody fits: accounts are made by the administrator, never by signing in.
+ */
+export const personOfClaims = async (db: Db, claims: Claims): Promise<number | null> => {
+  const [known] = await db
+    .select({ id: person.id })
+    .from(person)
+    .where(and(eq(person.oidcSubject, claims.sub), isNull(person.disabledAt)))
+  if (known) return known.id
+  const name = claims.preferred_username?.trim().toLowerCase()
+  if (!name) return null
+  const [bound] = await db
+    .update(person)
+    .set({ oidcSubject: claims.sub })
+    .where(and(eq(sql`lower(${person.userName})`, name), isNull(person.oidcSubject), isNull(person.disabledAt)))
+    .returning({ id: person.id })
+  return bound?.id ?? null
+}
