@@ -130,7 +130,8 @@ export const readTasks = async (
 export const readTask = async (db: Reader, id: number, options: Options = {}): Promise<TaskWithSubject | null> =>
   (await readTasks(db, [id], options))[0] ?? null
 
-export type ReportWithSubject = TaskWithSubject & { readonly report: ReportRow }
+/** `taskSubject`: the facts of the task alone, for what was submitted earlier and is being corrected now. */
+export type ReportWithSubject = TaskWithSubject & { readonly report: ReportRow; readonly taskSubject: Subject }
 
 /** A report with its task; with `lock` the task's row is taken first, as every command does that touches the task. */
 export const readReport = async (db: Reader, id: number, options: Options = {}): Promise<ReportWithSubject | null> => {
@@ -140,7 +141,7 @@ export const readReport = async (db: Reader, id: number, options: Options = {}):
   const query = db.select().from(report).where(eq(report.id, id))
   const [row] = options.lock ? await query.for('update') : await query
   if (!owner || !row) return null
-  return { ...owner, report: row, subject: reportSubject(owner.subject, row) }
+  return { ...owner, report: row, taskSubject: owner.subject, subject: reportSubject(owner.subject, row) }
 }
 
 export const reportSubject = (taskSubject: Subject, row: ReportRow): Subject => ({

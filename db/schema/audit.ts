@@ -62,8 +62,12 @@ export const auditSeal = pgTable(
 export const auditSealed = pgTable(
   'audit_sealed',
   {
-    eventId: ref('event_id').primaryKey().references(() => auditEvent.id),
-    sealId: integer('seal_id').notNull().references(() => auditSeal.id),
+    eventId: ref('event_id')
+      .primaryKey()
+      .references(() => auditEvent.id),
+    sealId: integer('seal_id')
+      .notNull()
+      .references(() => auditSeal.id),
     position: integer('position').notNull(),
   },
   (t) => [uniqueIndex('audit_sealed_position').on(t.sealId, t.position)],

@@ -15,12 +15,18 @@ export const changeRequest = pgTable(
   'change_request',
   {
     id: id(),
-    taskId: ref('task_id').notNull().references(() => task.id),
+    taskId: ref('task_id')
+      .notNull()
+      .references(() => task.id),
     /** Set where only this milestone's date is to move. */
     milestoneId: ref('milestone_id').references(() => milestone.id),
-    unitId: ref('unit_id').notNull().references(() => unit.id),
+    unitId: ref('unit_id')
+      .notNull()
+      .references(() => unit.id),
     /** The unit that decides: the task's issuer when it was asked. */
-    issuerUnitId: ref('issuer_unit_id').notNull().references(() => unit.id),
+    issuerUnitId: ref('issuer_unit_id')
+      .notNull()
+      .references(() => unit.id),
     kind: text('kind').$type<ChangeRequestKind>().notNull(),
     state: text('state').$type<ChangeRequestState>().notNull().default('draft'),
     reason: text('reason').notNull().default(''),
@@ -40,7 +46,9 @@ export const changeRequest = pgTable(
     index('change_request_task').on(t.taskId, t.id),
     index('change_request_queue').on(t.issuerUnitId, t.submittedAt, t.id).where(sql`${t.state} = 'submitted'`),
     index('change_request_unit').on(t.unitId, t.state),
-    uniqueIndex('change_request_open').on(t.taskId, sql`coalesce(${t.milestoneId}, 0)`, t.kind).where(sql`${t.state} = 'submitted'`),
+    uniqueIndex('change_request_open')
+      .on(t.taskId, sql`coalesce(${t.milestoneId}, 0)`, t.kind)
+      .where(sql`${t.state} = 'submitted'`),
     check('change_request_kind', inList(t.kind, changeRequestKinds)),
     check('change_request_state', inList(t.state, changeRequestStates)),
     check(

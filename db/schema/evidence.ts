@@ -12,9 +12,13 @@ export const evidence = pgTable(
   'evidence',
   {
     id: id(),
-    fileId: ref('file_id').notNull().references(() => file.id),
+    fileId: ref('file_id')
+      .notNull()
+      .references(() => file.id),
     name: text('name').notNull(),
-    unitId: ref('unit_id').notNull().references(() => unit.id),
+    unitId: ref('unit_id')
+      .notNull()
+      .references(() => unit.id),
     reportId: ref('report_id').references(() => report.id),
     milestoneId: ref('milestone_id').references(() => milestone.id),
     changeRequestId: ref('change_request_id').references(() => changeRequest.id),

@@ -41,7 +41,9 @@ export const unit = pgTable(
   'unit',
   {
     id: id(),
-    jurisdictionId: ref('jurisdiction_id').notNull().references(() => jurisdiction.id),
+    jurisdictionId: ref('jurisdiction_id')
+      .notNull()
+      .references(() => jurisdiction.id),
     parentId: ref('parent_id').references((): AnyPgColumn => unit.id),
     name: text('name').notNull(),
     kind: text('kind').$type<UnitKind>().notNull(),
@@ -58,7 +60,10 @@ export const unit = pgTable(
     uniqueIndex('unit_name').on(t.jurisdictionId, t.name),
     index('unit_parent').on(t.parentId),
     check('unit_kind', inList(t.kind, unitKinds)),
-    check('unit_successor', sql`${t.successorId} is null or (${t.dissolvedOn} is not null and ${t.successorId} <> ${t.id})`),
+    check(
+      'unit_successor',
+      sql`${t.successorId} is null or (${t.dissolvedOn} is not null and ${t.successorId} <> ${t.id})`,
+    ),
     check('unit_not_own_parent', sql`${t.parentId} <> ${t.id}`),
   ],
 )
@@ -68,8 +73,12 @@ export const unitAlias = pgTable(
   'unit_alias',
   {
     id: id(),
-    jurisdictionId: ref('jurisdiction_id').notNull().references(() => jurisdiction.id),
-    unitId: ref('unit_id').notNull().references(() => unit.id),
+    jurisdictionId: ref('jurisdiction_id')
+      .notNull()
+      .references(() => jurisdiction.id),
+    unitId: ref('unit_id')
+      .notNull()
+      .references(() => unit.id),
     spelling: text('spelling').notNull(),
   },
   (t) => [uniqueIndex('unit_alias_spelling').on(t.jurisdictionId, t.spelling), index('unit_alias_unit').on(t.unitId)],
@@ -78,8 +87,12 @@ export const unitAlias = pgTable(
 export const unitMember = pgTable(
   'unit_member',
   {
-    groupId: ref('group_id').notNull().references(() => unit.id),
-    memberId: ref('member_id').notNull().references(() => unit.id),
+    groupId: ref('group_id')
+      .notNull()
+      .references(() => unit.id),
+    memberId: ref('member_id')
+      .notNull()
+      .references(() => unit.id),
   },
   (t) => [
     primaryKey({ columns: [t.groupId, t.memberId] }),
@@ -116,8 +129,12 @@ export const membership = pgTable(
   'membership',
   {
     id: id(),
-    personId: ref('person_id').notNull().references(() => person.id),
-    unitId: ref('unit_id').notNull().references(() => unit.id),
+    personId: ref('person_id')
+      .notNull()
+      .references(() => person.id),
+    unitId: ref('unit_id')
+      .notNull()
+      .references(() => unit.id),
     role: text('role').$type<Role>().notNull(),
     title: text('title'),
     startedOn: day('started_on').notNull(),
@@ -137,7 +154,9 @@ export const session = pgTable(
   'session',
   {
     id: text('id').primaryKey(),
-    personId: ref('person_id').notNull().references(() => person.id),
+    personId: ref('person_id')
+      .notNull()
+      .references(() => person.id),
     membershipId: ref('membership_id').references(() => membership.id),
     createdAt: createdAt(),
     lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
@@ -154,7 +173,9 @@ export const apiToken = pgTable(
   'api_token',
   {
     id: id(),
-    membershipId: ref('membership_id').notNull().references(() => membership.id),
+    membershipId: ref('membership_id')
+      .notNull()
+      .references(() => membership.id),
     name: text('name').notNull(),
     tokenHash: text('token_hash').notNull(),
     prefix: text('prefix').notNull(),

@@ -23,8 +23,12 @@ export const plan = pgTable(
   'plan',
   {
     id: id(),
-    jurisdictionId: ref('jurisdiction_id').notNull().references(() => jurisdiction.id),
-    officeUnitId: ref('office_unit_id').notNull().references(() => unit.id),
+    jurisdictionId: ref('jurisdiction_id')
+      .notNull()
+      .references(() => jurisdiction.id),
+    officeUnitId: ref('office_unit_id')
+      .notNull()
+      .references(() => unit.id),
     parentPlanId: ref('parent_plan_id').references((): AnyPgColumn => plan.id),
     title: text('title').notNull(),
     issuer: text('issuer'),
@@ -63,7 +67,9 @@ export const plan = pgTable(
 
 /** The draft under correction: one document, changed by small operations (lib/domain/plan/draft.ts), each of them on record. */
 export const planDraft = pgTable('plan_draft', {
-  planId: ref('plan_id').primaryKey().references(() => plan.id),
+  planId: ref('plan_id')
+    .primaryKey()
+    .references(() => plan.id),
   content: jsonb('content').$type<PlanDraft>().notNull(),
   version: version(),
   updatedBy: ref('updated_by').references(() => person.id),
@@ -80,7 +86,9 @@ export const planDraftStep = pgTable(
   'plan_draft_step',
   {
     id: id(),
-    planId: ref('plan_id').notNull().references(() => plan.id),
+    planId: ref('plan_id')
+      .notNull()
+      .references(() => plan.id),
     /** Version of the draft that this step made. */
     version: integer('version').notNull(),
     operation: jsonb('operation').$type<DraftOperation>().notNull(),
@@ -91,14 +99,19 @@ export const planDraftStep = pgTable(
     personName: text('person_name').notNull(),
     at: instant('at').notNull(),
   },
-  (t) => [index('plan_draft_step_plan').on(t.planId, t.id), check('plan_draft_step_state', inList(t.state, planDraftStepStates))],
+  (t) => [
+    index('plan_draft_step_plan').on(t.planId, t.id),
+    check('plan_draft_step_state', inList(t.state, planDraftStepStates)),
+  ],
 )
 
 /** The source document by line or paragraph, so that everything traces back to its sentence. */
 export const sourceParagraph = pgTable(
   'source_paragraph',
   {
-    planId: ref('plan_id').notNull().references(() => plan.id),
+    planId: ref('plan_id')
+      .notNull()
+      .references(() => plan.id),
     line: integer('line').notNull(),
     text: text('text').notNull(),
   },
@@ -109,7 +122,9 @@ export const section = pgTable(
   'section',
   {
     id: id(),
-    planId: ref('plan_id').notNull().references(() => plan.id),
+    planId: ref('plan_id')
+      .notNull()
+      .references(() => plan.id),
     parentId: ref('parent_id').references((): AnyPgColumn => section.id),
     position: integer('position').notNull(),
     title: text('title').notNull(),
@@ -122,7 +137,9 @@ export const reportingPeriod = pgTable(
   'reporting_period',
   {
     id: id(),
-    planId: ref('plan_id').notNull().references(() => plan.id),
+    planId: ref('plan_id')
+      .notNull()
+      .references(() => plan.id),
     key: text('key').notNull(),
     startsOn: day('starts_on').notNull(),
     endsOn: day('ends_on').notNull(),
@@ -138,8 +155,12 @@ export const reportingPeriod = pgTable(
 export const planExpert = pgTable(
   'plan_expert',
   {
-    planId: ref('plan_id').notNull().references(() => plan.id),
-    personId: ref('person_id').notNull().references(() => person.id),
+    planId: ref('plan_id')
+      .notNull()
+      .references(() => plan.id),
+    personId: ref('person_id')
+      .notNull()
+      .references(() => person.id),
   },
   (t) => [primaryKey({ columns: [t.planId, t.personId] }), index('plan_expert_person').on(t.personId)],
 )
@@ -148,7 +169,9 @@ export const indicator = pgTable(
   'indicator',
   {
     id: id(),
-    planId: ref('plan_id').notNull().references(() => plan.id),
+    planId: ref('plan_id')
+      .notNull()
+      .references(() => plan.id),
     position: integer('position').notNull(),
     domain: text('domain'),
     number: text('number'),
@@ -171,7 +194,9 @@ export const indicator = pgTable(
 export const indicatorTarget = pgTable(
   'indicator_target',
   {
-    indicatorId: ref('indicator_id').notNull().references(() => indicator.id),
+    indicatorId: ref('indicator_id')
+      .notNull()
+      .references(() => indicator.id),
     year: integer('year').notNull(),
     text: text('text').notNull(),
     op: text('op'),
@@ -184,8 +209,12 @@ export const indicatorTarget = pgTable(
 export const indicatorOwner = pgTable(
   'indicator_owner',
   {
-    indicatorId: ref('indicator_id').notNull().references(() => indicator.id),
-    unitId: ref('unit_id').notNull().references(() => unit.id),
+    indicatorId: ref('indicator_id')
+      .notNull()
+      .references(() => indicator.id),
+    unitId: ref('unit_id')
+      .notNull()
+      .references(() => unit.id),
   },
   (t) => [primaryKey({ columns: [t.indicatorId, t.unitId] }), index('indicator_owner_unit').on(t.unitId)],
 )

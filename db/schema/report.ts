@@ -12,11 +12,19 @@ export const report = pgTable(
   'report',
   {
     id: id(),
-    taskId: ref('task_id').notNull().references(() => task.id),
-    unitId: ref('unit_id').notNull().references(() => unit.id),
-    periodId: ref('period_id').notNull().references(() => reportingPeriod.id),
+    taskId: ref('task_id')
+      .notNull()
+      .references(() => task.id),
+    unitId: ref('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    periodId: ref('period_id')
+      .notNull()
+      .references(() => reportingPeriod.id),
     /** The unit that reviews it: the issuer for the primary lead's report, the primary lead for every other unit's. */
-    reviewingUnitId: ref('reviewing_unit_id').notNull().references(() => unit.id),
+    reviewingUnitId: ref('reviewing_unit_id')
+      .notNull()
+      .references(() => unit.id),
     state: text('state').$type<ReportState>().notNull().default('draft'),
     revision: integer('revision').notNull().default(1),
     selfPercent: integer('self_percent'),
@@ -50,7 +58,10 @@ export const report = pgTable(
     check('report_state', inList(t.state, reportStates)),
     check('report_percent', sql`${t.selfPercent} between 0 and 100`),
     check('report_no_change', sql`not ${t.isNoChange} or ${t.noChangeReason} is not null or ${t.state} = 'draft'`),
-    check('report_submitted', sql`${t.state} not in ('submitted', 'approved', 'returned') or (${t.submittedAt} is not null and ${t.selfPercent} is not null)`),
+    check(
+      'report_submitted',
+      sql`${t.state} not in ('submitted', 'approved', 'returned') or (${t.submittedAt} is not null and ${t.selfPercent} is not null)`,
+    ),
     check('report_decided', sql`(${t.state} in ('approved', 'returned')) = (${t.decidedAt} is not null)`),
     check('report_returned', sql`${t.state} <> 'returned' or ${t.returnReason} is not null`),
     check('report_revision', sql`${t.revision} >= 1`),
@@ -61,7 +72,9 @@ export const report = pgTable(
 export const reportRevision = pgTable(
   'report_revision',
   {
-    reportId: ref('report_id').notNull().references(() => report.id),
+    reportId: ref('report_id')
+      .notNull()
+      .references(() => report.id),
     revision: integer('revision').notNull(),
     content: jsonb('content').$type<JsonObject>().notNull(),
     createdAt: createdAt(),
@@ -73,8 +86,12 @@ export const reportRevision = pgTable(
 export const milestoneClaim = pgTable(
   'milestone_claim',
   {
-    reportId: ref('report_id').notNull().references(() => report.id),
-    milestoneId: ref('milestone_id').notNull().references(() => milestone.id),
+    reportId: ref('report_id')
+      .notNull()
+      .references(() => report.id),
+    milestoneId: ref('milestone_id')
+      .notNull()
+      .references(() => milestone.id),
   },
   (t) => [primaryKey({ columns: [t.reportId, t.milestoneId] }), index('milestone_claim_milestone').on(t.milestoneId)],
 )

@@ -23,7 +23,9 @@ export const task = pgTable(
   'task',
   {
     id: id(),
-    planId: ref('plan_id').notNull().references(() => plan.id),
+    planId: ref('plan_id')
+      .notNull()
+      .references(() => plan.id),
     sectionId: ref('section_id').references(() => section.id),
     parentId: ref('parent_id').references((): AnyPgColumn => task.id),
     /** Every task above this one, outermost first. */
@@ -45,7 +47,9 @@ export const task = pgTable(
     sourceStart: integer('source_start'),
     sourceEnd: integer('source_end'),
     /** The unit that issued it and decides its reports, extensions and completion. */
-    issuerUnitId: ref('issuer_unit_id').notNull().references(() => unit.id),
+    issuerUnitId: ref('issuer_unit_id')
+      .notNull()
+      .references(() => unit.id),
     selfPercent: integer('self_percent').notNull().default(0),
     /** Follows from milestones and subtasks alone (lib/domain/task/progress.ts); never from today's date. */
     verifiedPercent: integer('verified_percent').notNull().default(0),
@@ -78,11 +82,17 @@ export const task = pgTable(
     check('task_percent', sql`${t.selfPercent} between 0 and 100 and ${t.verifiedPercent} between 0 and 100`),
     check('task_weight', sql`${t.weight} between 1 and 100`),
     check('task_ongoing', sql`not (${t.ongoing} and ${t.dueOn} is not null)`),
-    check('task_original_due', sql`(${t.originalDueOn} is null) = (${t.dueOn} is null) and ${t.dueOn} >= ${t.originalDueOn}`),
+    check(
+      'task_original_due',
+      sql`(${t.originalDueOn} is null) = (${t.dueOn} is null) and ${t.dueOn} >= ${t.originalDueOn}`,
+    ),
     check('task_issued', sql`(${t.state} = 'draft') = (${t.issuedAt} is null)`),
     check('task_closed', sql`(${t.state} = 'closed') = (${t.closedOn} is not null)`),
     check('task_claimed', sql`${t.state} <> 'closing' or ${t.claimedOn} is not null`),
-    check('task_owed', sql`${t.owedDueOn} is not null or (${t.owedStoppedOn} is null and ${t.owedMilestoneId} is null)`),
+    check(
+      'task_owed',
+      sql`${t.owedDueOn} is not null or (${t.owedStoppedOn} is null and ${t.owedMilestoneId} is null)`,
+    ),
     check('task_not_own_parent', sql`${t.parentId} <> ${t.id}`),
   ],
 )
@@ -94,8 +104,12 @@ export const assignment = pgTable(
   'assignment',
   {
     id: id(),
-    taskId: ref('task_id').notNull().references(() => task.id),
-    unitId: ref('unit_id').notNull().references(() => unit.id),
+    taskId: ref('task_id')
+      .notNull()
+      .references(() => task.id),
+    unitId: ref('unit_id')
+      .notNull()
+      .references(() => unit.id),
     role: text('role').$type<AssignmentRole>().notNull(),
     isPrimary: boolean('is_primary').notNull().default(false),
     position: integer('position').notNull().default(0),
@@ -115,8 +129,12 @@ export const assignment = pgTable(
 export const acknowledgement = pgTable(
   'acknowledgement',
   {
-    assignmentId: ref('assignment_id').notNull().references(() => assignment.id),
-    unitId: ref('unit_id').notNull().references(() => unit.id),
+    assignmentId: ref('assignment_id')
+      .notNull()
+      .references(() => assignment.id),
+    unitId: ref('unit_id')
+      .notNull()
+      .references(() => unit.id),
     personId: ref('person_id').references(() => person.id),
     at: instant('at').notNull().defaultNow(),
   },
@@ -127,7 +145,9 @@ export const milestone = pgTable(
   'milestone',
   {
     id: id(),
-    taskId: ref('task_id').notNull().references(() => task.id),
+    taskId: ref('task_id')
+      .notNull()
+      .references(() => task.id),
     position: integer('position').notNull(),
     title: text('title').notNull(),
     deliverable: text('deliverable').notNull(),

@@ -44,5 +44,11 @@ const settleRow = async (tx: Tx, row: typeof task.$inferSelect): Promise<void> =
 
 /** Locks rows above and below in one order before a command writes several tasks. */
 export const lockTasks = async (tx: Tx, ids: readonly number[]): Promise<void> => {
-  if (ids.length > 0) await tx.select({ id: task.id }).from(task).where(inArray(task.id, [...ids])).orderBy(task.id).for('update')
+  if (ids.length > 0)
+    await tx
+      .select({ id: task.id })
+      .from(task)
+      .where(inArray(task.id, [...ids]))
+      .orderBy(task.id)
+      .for('update')
 }

@@ -26,6 +26,12 @@ export const reportTarget = ({ report, plan, subject }: ReportWithSubject): Targ
   planState: plan.state,
 })
 
+/** Once somebody decided, the version says nothing: the command itself tells the second reviewer who was first. */
+export const decisionTarget = (found: ReportWithSubject): Target => {
+  const { version, ...rest } = reportTarget(found)
+  return found.report.decidedAt === null ? { ...rest, version } : rest
+}
+
 export const changeRequestTarget = ({ changeRequest, plan, subject }: ChangeRequestWithSubject): Target => ({
   type: 'changeRequest',
   id: changeRequest.id,

@@ -19,7 +19,11 @@ export const roleLabels: Readonly<Record<Role, string>> = {
   auditor: '审计员',
 }
 
-export const planStateLabels: Readonly<Record<PlanState, string>> = { draft: '草案', active: '实施中', archived: '已归档' }
+export const planStateLabels: Readonly<Record<PlanState, string>> = {
+  draft: '草案',
+  active: '实施中',
+  archived: '已归档',
+}
 
 export const taskStateLabels: Readonly<Record<TaskState, string>> = {
   draft: '草案',
@@ -78,7 +82,11 @@ export const lampLabels: Readonly<Record<Lamp, string>> = {
 }
 
 export const taskKinds = ['task', 'safeguard', 'project'] as const satisfies readonly TaskKind[]
-export const taskKindLabels: Readonly<Record<TaskKind, string>> = { task: '任务', safeguard: '保障措施', project: '专栏项目' }
+export const taskKindLabels: Readonly<Record<TaskKind, string>> = {
+  task: '任务',
+  safeguard: '保障措施',
+  project: '专栏项目',
+}
 
 export const unitKinds = [
   'department',

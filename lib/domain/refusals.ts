@@ -38,10 +38,14 @@ export const refusals = {
   acknowledgeFirst: { status: 409, text: '请先签收任务，再作分解。' },
   subtaskForSelf: { status: 422, text: '子任务交给其他单位承担；本单位自己的工作请设为节点。' },
   unitElsewhere: { status: 422, text: '“{unit}”不属于本规划所在的行政区，请重新选择单位。' },
-  assignThroughGroup: { status: 409, text: '贵单位经集合单位承担此任务，不单独指定经办人；任务分解后可在子任务上指定。' },
+  assignThroughGroup: {
+    status: 409,
+    text: '贵单位经集合单位承担此任务，不单独指定经办人；任务分解后可在子任务上指定。',
+  },
   personNotInUnit: { status: 422, text: '此人已不在本单位任职，请重新选择。' },
   subtaskClosing: { status: 409, text: '子任务“{title}”正在申请办结。请先办结或退回它，再批准终止。' },
   // milestone
+  milestoneInUse: { status: 409, text: '节点“{milestone}”已有申报或延期申请，不能删除；可以修改它的内容。' },
   milestoneAfterTask: { status: 422, text: '节点时限不能晚于任务的时限（{limit}）。' },
   evidenceMissing: { status: 409, text: '节点“{milestone}”要求提供佐证材料：{asked}。请上传后再申报完成。' },
   milestonePastDue: { status: 409, text: '节点的时限已过，不能再改动或删除。请如实报送，或说明情况由交办单位处理。' },

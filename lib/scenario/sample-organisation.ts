@@ -43,7 +43,10 @@ export const createSampleOrganisation = async (
 
   const addPerson = async (userName: string, name: string, unitId: number, role: Role): Promise<number> => {
     const who = one(
-      await tx.insert(person).values({ userName, name, passwordHash, mustChangePassword: false }).returning({ id: person.id }),
+      await tx
+        .insert(person)
+        .values({ userName, name, passwordHash, mustChangePassword: false })
+        .returning({ id: person.id }),
     )
     const held = one(
       await tx
@@ -115,12 +118,18 @@ export const createSampleOrganisation = async (
         await tx.insert(unitAlias).values({ jurisdictionId, unitId, spelling }).onConflictDoNothing()
       }
     }
-    const groups = new Set([...listed.filter((entry) => entry.kind === 'group').map((entry) => entry.name), ...Object.keys(place.groups ?? {})])
+    const groups = new Set([
+      ...listed.filter((entry) => entry.kind === 'group').map((entry) => entry.name),
+      ...Object.keys(place.groups ?? {}),
+    ])
     const withoutDesk = new Set([...groups, place.office?.name, place.government?.name])
     for (const [name, unitId] of byName) {
       if (withoutDesk.has(name)) continue
       const known = knownPeople.get(`${place.key}/${name}`)
-      officerOf.set(unitId, await addPerson(userNameFor(prefix, name, 'jb'), known?.officer ?? nextName(), unitId, 'officer'))
+      officerOf.set(
+        unitId,
+        await addPerson(userNameFor(prefix, name, 'jb'), known?.officer ?? nextName(), unitId, 'officer'),
+      )
       headOf.set(unitId, await addPerson(userNameFor(prefix, name, 'fz'), known?.head ?? nextName(), unitId, 'head'))
     }
   }

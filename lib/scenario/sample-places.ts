@@ -11,7 +11,12 @@ export type SamplePlace = {
   readonly plan?: string
   readonly prefix?: string
   readonly office?: { readonly name: string; readonly people: readonly string[] }
-  readonly government?: { readonly name: string; readonly leader: string; readonly admin: string; readonly auditor: string }
+  readonly government?: {
+    readonly name: string
+    readonly leader: string
+    readonly admin: string
+    readonly auditor: string
+  }
   readonly expert?: string
   readonly groups?: Readonly<Record<string, readonly string[]>>
 }
@@ -91,8 +96,40 @@ export const samplePlaces: readonly SamplePlace[] = [
   },
 ]
 
-export const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛范彭郎鲁韦昌马苗方俞任袁柳鲍史唐费廉岑薛雷贺倪汤'] as const
+export const surnames = [
+  ...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛范彭郎鲁韦昌马苗方俞任袁柳鲍史唐费廉岑薛雷贺倪汤',
+] as const
 export const givenNames = [
-  '文博', '思远', '静怡', '立新', '海燕', '建平', '春梅', '志强', '晓东', '雅琴', '国栋', '丽华', '永康', '素芬', '明辉', '玉兰',
-  '振宇', '秀云', '天佑', '慧敏', '长青', '婉婷', '德昌', '佩珊', '启明', '若溪', '世安', '芳菲', '伯年', '念慈', '景行', '书瑶',
+  '文博',
+  '思远',
+  '静怡',
+  '立新',
+  '海燕',
+  '建平',
+  '春梅',
+  '志强',
+  '晓东',
+  '雅琴',
+  '国栋',
+  '丽华',
+  '永康',
+  '素芬',
+  '明辉',
+  '玉兰',
+  '振宇',
+  '秀云',
+  '天佑',
+  '慧敏',
+  '长青',
+  '婉婷',
+  '德昌',
+  '佩珊',
+  '启明',
+  '若溪',
+  '世安',
+  '芳菲',
+  '伯年',
+  '念慈',
+  '景行',
+  '书瑶',
 ] as const

@@ -36,7 +36,12 @@ export const contextOf = async (
  * `as(name)` gives the context of that person's membership.
  */
 export const createWorld = async (db: Db | Tx, today: CalendarDate = calendarDate('2026-11-20')) => {
-  const place = async (parent: { id: number; path: string } | null, code: string, name: string, level: 'city' | 'county' | 'province') =>
+  const place = async (
+    parent: { id: number; path: string } | null,
+    code: string,
+    name: string,
+    level: 'city' | 'county' | 'province',
+  ) =>
     insertOne(
       db
         .insert(jurisdiction)
@@ -46,8 +51,12 @@ export const createWorld = async (db: Db | Tx, today: CalendarDate = calendarDat
   const city = await place(null, '9901', '示例市', 'city')
   const county = await place(city, '990101', '示例区', 'county')
   const other = await place(city, '990102', '邻区', 'county')
-  const newUnit = (jurisdictionId: number, name: string, kind: 'department' | 'government' | 'group' = 'department', isOffice = false) =>
-    insertOne(db.insert(unit).values({ jurisdictionId, name, kind, isOffice }).returning())
+  const newUnit = (
+    jurisdictionId: number,
+    name: string,
+    kind: 'department' | 'government' | 'group' = 'department',
+    isOffice = false,
+  ) => insertOne(db.insert(unit).values({ jurisdictionId, name, kind, isOffice }).returning())
   const units = {
     office: await newUnit(county.id, '区健康促进办', 'department', true),
     health: await newUnit(county.id, '区卫健委'),
@@ -62,13 +71,16 @@ export const createWorld = async (db: Db | Tx, today: CalendarDate = calendarDat
     otherOffice: await newUnit(other.id, '邻区健康促进办', 'department', true),
     otherHealth: await newUnit(other.id, '邻区卫健委'),
   }
-  await db.insert(unitMember).values(
-    [units.town1, units.town2, units.town3].map((member) => ({ groupId: units.towns.id, memberId: member.id })),
-  )
+  await db
+    .insert(unitMember)
+    .values([units.town1, units.town2, units.town3].map((member) => ({ groupId: units.towns.id, memberId: member.id })))
   const member = async (userName: string, name: string, unitId: number, role: Role) => {
     const who = await insertOne(db.insert(person).values({ userName, name, mustChangePassword: false }).returning())
     const held = await insertOne(
-      db.insert(membership).values({ personId: who.id, unitId, role, startedOn: calendarDate('2020-01-01') }).returning(),
+      db
+        .insert(membership)
+        .values({ personId: who.id, unitId, role, startedOn: calendarDate('2020-01-01') })
+        .returning(),
     )
     return held.id
   }
@@ -130,9 +142,12 @@ export const givePlan = async (
   const periods = await db
     .insert(reportingPeriod)
     .values(
-      periodsOf('quarter', calendarDate('2026-01-01'), calendarDate('2027-12-31'), createWorkCalendar(nationalHolidays)).map(
-        (period) => ({ ...period, planId: owner.id }),
-      ),
+      periodsOf(
+        'quarter',
+        calendarDate('2026-01-01'),
+        calendarDate('2027-12-31'),
+        createWorkCalendar(nationalHolidays),
+      ).map((period) => ({ ...period, planId: owner.id })),
     )
     .returning()
   const chapter = await insertOne(

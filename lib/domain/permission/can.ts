@@ -41,13 +41,11 @@ const among = (actor: Actor, ids: readonly number[] | undefined): boolean =>
 
 /** One predicate a relation; table-driven so that a test can show each cell. */
 export const holds: Readonly<Record<Relation, (actor: Actor, subject: Subject) => boolean>> = {
-  anyone: () => true,
   self: (actor, subject) => subject.personId === actor.personId,
   primaryLead: (actor, subject) => subject.primaryLeadUnitId === actor.unitId,
   groupLedIssuer: (actor, subject) => subject.isLedByGroup === true && subject.issuerUnitId === actor.unitId,
   participant: (actor, subject) => among(actor, subject.participantUnitIds),
-  supporter: (actor, subject) =>
-    among(actor, subject.participantUnitIds) && subject.primaryLeadUnitId !== actor.unitId,
+  supporter: (actor, subject) => among(actor, subject.participantUnitIds) && subject.primaryLeadUnitId !== actor.unitId,
   ancestorLead: (actor, subject) => subject.ancestorLeadUnitIds?.includes(actor.unitId) ?? false,
   childParticipant: (actor, subject) => among(actor, subject.childParticipantUnitIds),
   ownUnit: (actor, subject) => subject.ownerUnitId === actor.unitId,

@@ -8,7 +8,6 @@ export type Role = (typeof roles)[number]
 
 /** How the actor stands to the subject; computed by relations.ts from plain facts. */
 export const relations = [
-  'anyone',
   'self',
   'primaryLead',
   'groupLedIssuer',
@@ -86,7 +85,15 @@ export const permissionTable: readonly PermissionRow[] = [
   ),
   ...rows(['plan.import'], [['office', ['ownUnit']]]),
   ...rows(
-    ['plan.viewDraft', 'plan.editDraft', 'plan.discard', 'plan.publish', 'plan.configure', 'plan.archive', 'plan.openToExpert'],
+    [
+      'plan.viewDraft',
+      'plan.editDraft',
+      'plan.discard',
+      'plan.publish',
+      'plan.configure',
+      'plan.archive',
+      'plan.openToExpert',
+    ],
     [['office', ['planOffice']]],
   ),
 
@@ -121,9 +128,10 @@ export const permissionTable: readonly PermissionRow[] = [
       ['expert', ['opened']],
     ],
   ),
-  ...rows(['report.viewDraft', 'report.save', 'report.requestSignOff', 'report.submit', 'report.withdraw', 'report.revise'], [
-    [unitPeople, ['ownUnit']],
-  ]),
+  ...rows(
+    ['report.viewDraft', 'report.save', 'report.requestSignOff', 'report.submit', 'report.withdraw', 'report.revise'],
+    [[unitPeople, ['ownUnit']]],
+  ),
   ...rows(['report.signOff', 'report.sendBack'], [['head', ['ownUnit']]]),
   // Nobody reviews what he wrote or released; the office's own submissions need two (report lifecycle, `notAlone`).
   ...rows(
