@@ -40,7 +40,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     return (
       <>
         <EmptyState {...empty} />
-        {pager ? <Pager {...pager} /> : null}
+        {pager?.previousHref ? <Pager {...pager} summary="" /> : null}
       </>
     )
   }
@@ -66,7 +66,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 </td>
               ) : null}
               {columns.map((column, index) => (
-                <th key={column.key} scope="col" data-kind={column.kind ?? 'text'} data-first={index === 0 || undefined}>
+                <th
+                  key={column.key}
+                  scope="col"
+                  data-kind={column.kind ?? 'text'}
+                  data-first={index === 0 || undefined}
+                >
                   {column.head}
                 </th>
               ))}

@@ -16,7 +16,12 @@ export function ShortDate({ on, today }: { on: CalendarDate | null; today: Calen
   )
 }
 
-const clock = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false })
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+})
 
 /** 14:02 on a wall clock in China. */
 export function clockTime(instant: Date | number): string {

@@ -21,7 +21,13 @@ export function Dialog({ open, onClose, title, size = 'normal', children }: Dial
   useEffect(() => {
     const dialog = ref.current
     if (!dialog) return
-    if (open && !dialog.open) dialog.showModal()
+    if (open && !dialog.open) {
+      dialog.showModal()
+      // Straight to the first field; not on a phone, where the keyboard would cover what is to be read first.
+      if (window.matchMedia('(width >= 48rem)').matches) {
+        dialog.querySelector<HTMLElement>('.dialog-body :is(input:not([type=hidden]), select, textarea)')?.focus()
+      }
+    }
     if (!open && dialog.open) dialog.close()
   }, [open])
 

@@ -162,7 +162,12 @@ export function FileDrop(props: FileDropProps) {
       {items.length ? (
         <ul className="mt-1" aria-live="polite">
           {items.map((item) => (
-            <FileLine key={item.key} item={item} onRemove={() => remove(item.key)} onRetry={() => send(item.key, item.file)} />
+            <FileLine
+              key={item.key}
+              item={item}
+              onRemove={() => remove(item.key)}
+              onRetry={() => send(item.key, item.file)}
+            />
           ))}
         </ul>
       ) : null}
@@ -192,7 +197,12 @@ function FileLine({ item, onRemove, onRetry }: { item: Item; onRemove: () => voi
         {item.state === 'waiting' ? <span className="text-ink-3">等待上传</span> : null}
         {item.state === 'sending' ? (
           <span className="flex items-center gap-3">
-            <progress className="meter" max={item.file.size} value={item.sent} aria-label={`${item.file.name} 上传进度`} />
+            <progress
+              className="meter"
+              max={item.file.size}
+              value={item.sent}
+              aria-label={`${item.file.name} 上传进度`}
+            />
             <span className="w-12 text-right text-ink-2">{percent}%</span>
           </span>
         ) : null}

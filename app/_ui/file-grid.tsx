@@ -35,7 +35,8 @@ export function FileGrid({ files, empty = '没有佐证材料' }: { files: FileT
 }
 
 function FileFace({ file }: { file: FileTile }) {
-  const frame = 'flex h-26 w-full items-center justify-center overflow-hidden border border-line bg-ground group-hover:border-edge'
+  const frame =
+    'flex h-26 w-full items-center justify-center overflow-hidden border border-line bg-ground group-hover:border-edge'
   if (file.kind === 'image' && file.previewHref) {
     return (
       <span className={frame}>

@@ -8,7 +8,7 @@ test.each([
   [200 * 1024 * 1024, '200 MB'],
   [12.34 * 1024 * 1024, '12 MB'],
 ])('%d bytes read %s', (bytes, text) => {
-  expect(fileSize(bytes)).toBe(text)
+  expect(fileSize(bytes)).toBe(text.replace(' ', '\u00a0'))
 })
 
 test.each([
@@ -24,7 +24,7 @@ test.each([
 test('an empty, a too large and a foreign file each get their own sentence', () => {
   const file = { name: '报告.docx', type: '', size: 10 }
   expect(refusalBeforeUpload({ ...file, size: 0 }, undefined, 100)).toContain('空的')
-  expect(refusalBeforeUpload({ ...file, size: 101 }, undefined, 100)).toContain('100 B 的上限')
-  expect(refusalBeforeUpload(file, '.pdf', 100)).toContain('.pdf')
+  expect(refusalBeforeUpload({ ...file, size: 101 }, undefined, 100)).toContain('100\u00a0B 的上限')
+  expect(refusalBeforeUpload(file, '.pdf,image/*', 100)).toContain('PDF、图片')
   expect(refusalBeforeUpload(file, '.docx', 100)).toBeUndefined()
 })

@@ -1,6 +1,6 @@
-/** 1.2 MB, for the eye: 1 MB = 1024 kB. */
+/** 1.2 MB, for the eye: 1 MB = 1024 KB; number and unit stay on one line. */
 export function fileSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`
+  if (bytes < 1024) return `${bytes}\u00a0B`
   const units = ['KB', 'MB', 'GB']
   let value = bytes / 1024
   let unit = 0
@@ -8,7 +8,7 @@ export function fileSize(bytes: number): string {
     value /= 1024
     unit++
   }
-  return `${value >= 10 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)} ${units[unit]}`
+  return `${value >= 10 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)}\u00a0${units[unit]}`
 }
 
 /** docx of 报告.docx, lower case; empty where there is none. */
@@ -30,6 +30,18 @@ export function isAccepted(name: string, type: string, accept: string): boolean 
     })
 }
 
+const groupWords: Record<string, string> = { 'image/*': '图片', 'video/*': '视频', 'audio/*': '录音', 'text/*': '文本' }
+
+/** .pdf,.docx,image/* → PDF、DOCX、图片 */
+export function acceptedWords(accept: string): string {
+  return accept
+    .split(',')
+    .map((one) => one.trim().toLowerCase())
+    .filter(Boolean)
+    .map((rule) => groupWords[rule] ?? rule.replace(/^.*[./]/, '').toUpperCase())
+    .join('、')
+}
+
 export function refusalBeforeUpload(
   file: { name: string; type: string; size: number },
   accept: string | undefined,
@@ -37,7 +49,8 @@ export function refusalBeforeUpload(
 ): string | undefined {
   if (file.size === 0) return '这个文件是空的，请检查后重新选择。'
   if (file.size > maxSize) return `文件有 ${fileSize(file.size)}，超过了 ${fileSize(maxSize)} 的上限。`
-  if (accept && !isAccepted(file.name, file.type, accept)) return `这里不接受这种文件，可以上传：${accept}。`
+  if (accept && !isAccepted(file.name, file.type, accept))
+    return `这里不接受这种文件，可以上传：${acceptedWords(accept)}。`
   return undefined
 }
 

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { useId } from 'react'
 import type { SearchParams } from './address'
 import { addressWith, carriedParams, firstOf } from './address'
 import { Button } from './button'
@@ -29,6 +30,7 @@ interface FilterBarProps {
 
 /** All of it lives in the address: it can be linked, and works without scripts. */
 export function FilterBar({ path, params, filters, quick = [], pageParams = ['after', 'before'] }: FilterBarProps) {
+  const sheetId = useId()
   const reset = Object.fromEntries(pageParams.map((name) => [name, null]))
   const names = filters.map((filter) => filter.name)
   const active = filters.flatMap((filter) => {
@@ -43,48 +45,55 @@ export function FilterBar({ path, params, filters, quick = [], pageParams = ['af
 
   return (
     <div className="no-print mb-4 flex flex-col gap-3">
-      {quick.length ? (
-        <ul className="flex flex-wrap gap-2" aria-label="快捷筛选">
-          {quick.map((chip) => {
-            const on = Object.entries(chip.set).every(([name, value]) => firstOf(params, name) === value)
-            const off = Object.fromEntries(Object.keys(chip.set).map((name) => [name, null]))
-            return (
-              <li key={chip.label}>
-                <Link
-                  href={addressWith(path, params, { ...reset, ...(on ? off : chip.set) })}
-                  className="chip"
-                  aria-current={on || undefined}
-                  scroll={false}
-                >
-                  {chip.label}
-                  {chip.count === undefined ? null : <span>{chip.count}</span>}
-                </Link>
-              </li>
-            )
-          })}
-        </ul>
+      {quick.length || filters.length ? (
+        <div className={filters.length ? 'flex flex-wrap gap-2' : ''}>
+          {quick.length ? (
+            <ul className="flex flex-wrap gap-2" aria-label="快捷筛选">
+              {quick.map((chip) => {
+                const on = Object.entries(chip.set).every(([name, value]) => firstOf(params, name) === value)
+                const off = Object.fromEntries(Object.keys(chip.set).map((name) => [name, null]))
+                return (
+                  <li key={chip.label}>
+                    <Link
+                      href={addressWith(path, params, { ...reset, ...(on ? off : chip.set) })}
+                      className="chip"
+                      aria-current={on || undefined}
+                      scroll={false}
+                    >
+                      {chip.label}
+                      {chip.count === undefined ? null : <span>{chip.count}</span>}
+                    </Link>
+                  </li>
+                )
+              })}
+            </ul>
+          ) : null}
+          {filters.length ? (
+            <button type="button" className="chip md:hidden" popoverTarget={sheetId}>
+              筛选{active.length ? ` ${active.length}` : ''} ›
+            </button>
+          ) : null}
+        </div>
       ) : null}
       {filters.length ? (
-        <FilterForm
-          action={path}
-          auto
-          className="flex flex-wrap items-end gap-x-3 gap-y-2 max-md:grid max-md:grid-cols-2"
-          key={JSON.stringify(params)}
-        >
-          {carriedParams(params, [...names, ...pageParams]).map(([key, value]) => (
-            <input key={`${key}=${value}`} type="hidden" name={key} value={value} />
-          ))}
-          {filters.map((filter) => (
-            <FilterControl key={filter.name} filter={filter} value={firstOf(params, filter.name)} />
-          ))}
-          {filters.some((filter) => filter.kind === 'search') ? (
-            <Button type="submit">筛选</Button>
-          ) : (
-            <noscript>
-              <Button type="submit">筛选</Button>
-            </noscript>
-          )}
-        </FilterForm>
+        <div id={sheetId} popover="auto" className="filter-sheet">
+          <FilterForm
+            action={path}
+            auto
+            className="flex flex-wrap items-end gap-x-3 gap-y-2 max-md:flex-col max-md:items-stretch max-md:gap-y-4"
+            key={JSON.stringify(params)}
+          >
+            {carriedParams(params, [...names, ...pageParams]).map(([key, value]) => (
+              <input key={`${key}=${value}`} type="hidden" name={key} value={value} />
+            ))}
+            {filters.map((filter) => (
+              <FilterControl key={filter.name} filter={filter} value={firstOf(params, filter.name)} />
+            ))}
+            <Button type="submit" className={filters.some((filter) => filter.kind === 'search') ? '' : 'md:hidden'}>
+              筛选
+            </Button>
+          </FilterForm>
+        </div>
       ) : null}
       {anyOn ? (
         <div className="flex flex-wrap items-center gap-2">
@@ -112,7 +121,7 @@ export function FilterBar({ path, params, filters, quick = [], pageParams = ['af
 
 function FilterControl({ filter, value }: { filter: Filter; value?: string }) {
   return (
-    <label className={`field ${filter.kind === 'search' ? 'w-64 max-md:col-span-2 max-md:w-full' : 'md:max-w-56'}`}>
+    <label className={`field ${filter.kind === 'search' ? 'md:w-64' : 'md:max-w-56'}`}>
       <span className="text-ink-3">{filter.label}</span>
       {filter.kind === 'select' ? (
         <select name={filter.name} defaultValue={value ?? ''} className="control">
@@ -124,13 +133,7 @@ function FilterControl({ filter, value }: { filter: Filter; value?: string }) {
           ))}
         </select>
       ) : (
-        <input
-          type={filter.kind}
-          name={filter.name}
-          defaultValue={value}
-          className="control"
-          autoComplete="off"
-        />
+        <input type={filter.kind} name={filter.name} defaultValue={value} className="control" autoComplete="off" />
       )}
     </label>
   )

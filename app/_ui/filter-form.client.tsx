@@ -25,19 +25,23 @@ export function FilterForm({
     const form = ref.current
     if (!form) return
     const dropEmpty = ({ formData }: FormDataEvent) => {
-      for (const [key, value] of [...formData.entries()]) {
-        if (value !== '') continue
-        const kept = formData.getAll(key).filter((one) => one !== '')
-        formData.delete(key)
-        for (const one of kept) formData.append(key, one)
+      for (const name of new Set(formData.keys())) {
+        const filled = formData.getAll(name).filter((value) => value !== '')
+        formData.delete(name)
+        for (const value of filled) formData.append(name, value)
       }
     }
     const send = (event: Event) => {
       if (auto && (event.target instanceof HTMLSelectElement || isDate(event.target))) form.requestSubmit()
     }
+    const close = (event: SubmitEvent) => {
+      if (event.submitter) form.closest<HTMLElement>(':popover-open')?.hidePopover()
+    }
+    form.addEventListener('submit', close)
     form.addEventListener('formdata', dropEmpty)
     form.addEventListener('change', send)
     return () => {
+      form.removeEventListener('submit', close)
       form.removeEventListener('formdata', dropEmpty)
       form.removeEventListener('change', send)
     }

@@ -1,7 +1,7 @@
 'use client'
 
-import { usePathname } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from './button'
 import { flashCookie } from './flash-cookie'
 import type { NoticeTone } from './notice-bar'
@@ -13,6 +13,7 @@ interface Flash {
 }
 
 const eventName = 'luoshi:flash'
+const movingOn = 3000
 
 /** Says something at the top of the page from client code, after an action that stayed on the page. */
 export function showFlash(text: string, tone: NoticeTone = 'success') {
@@ -29,24 +30,26 @@ function takeCookie(): string | undefined {
 /** Once in the shell. `initial` is the cookie as the server read it, so the message stands without JavaScript too. */
 export function FlashRegion({ initial }: { initial?: string }) {
   const [flash, setFlash] = useState<Flash | undefined>(initial ? { text: initial, tone: 'success' } : undefined)
-  const pathname = usePathname()
-  const [shownOn, setShownOn] = useState(pathname)
+  const address = `${usePathname()}?${useSearchParams()}`
+  const shown = useRef({ address, at: 0 })
 
   // Runs after every render on purpose: a server action refreshes the layout without any prop that tells of it.
   useEffect(() => {
     const text = takeCookie()
     if (text) {
       setFlash({ text, tone: 'success' })
-      setShownOn(pathname)
-    } else if (shownOn !== pathname) {
-      setFlash(undefined)
-      setShownOn(pathname)
+      shown.current = { address, at: Date.now() }
+    } else if (shown.current.address !== address) {
+      // What was said just before moving on belongs to the page moved to.
+      if (Date.now() - shown.current.at > movingOn) setFlash(undefined)
+      shown.current = { ...shown.current, address }
     }
   })
 
   useEffect(() => {
     const show = (event: Event) => {
       setFlash((event as CustomEvent<Flash>).detail)
+      shown.current.at = Date.now()
       window.scrollTo({ top: 0, behavior: 'smooth' })
     }
     window.addEventListener(eventName, show)

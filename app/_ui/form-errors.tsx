@@ -9,7 +9,9 @@ export function FormErrors({ errors }: { errors: FormErrorItem[] }) {
   if (!errors.length) return null
   return (
     <div className="notice" data-tone="error" role="alert">
-      <p className="font-medium">没有提交，您填写的内容都还在。请改正下面{errors.length > 1 ? ` ${errors.length} 处` : '这一处'}：</p>
+      <p className="font-medium">
+        没有提交，您填写的内容都还在。请改正下面{errors.length > 1 ? ` ${errors.length} 处` : '这一处'}：
+      </p>
       <ul className="mt-1">
         {errors.map((error) => (
           <li key={`${error.fieldId ?? ''}${error.text}`}>

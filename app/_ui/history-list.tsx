@@ -42,7 +42,7 @@ function HistoryLine({ entry, opens = false }: { entry: HistoryEntry; opens?: bo
       <span>
         <span className="text-ink-2">{entry.who}</span>　{entry.what}
       </span>
-      <span className="text-right text-accent">
+      <span className="no-print text-right text-accent">
         {opens ? (
           <>
             <span className="group-open:hidden">看变化</span>

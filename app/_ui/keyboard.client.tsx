@@ -10,7 +10,8 @@ interface Key {
 }
 
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
+  target instanceof HTMLElement &&
+  target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
 
 const visible = (element: HTMLElement) => element.checkVisibility({ visibilityProperty: true })
 

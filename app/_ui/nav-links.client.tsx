@@ -17,9 +17,7 @@ const isHere = (href: string, pathname: string) =>
   href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
 
 function currentOf(items: NavItem[], pathname: string): string | undefined {
-  return items
-    .filter((item) => isHere(item.href, pathname))
-    .sort((a, b) => b.href.length - a.href.length)[0]?.href
+  return items.filter((item) => isHere(item.href, pathname)).sort((a, b) => b.href.length - a.href.length)[0]?.href
 }
 
 export function NavLinks({ items }: { items: NavItem[] }) {

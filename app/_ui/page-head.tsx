@@ -21,14 +21,16 @@ export function PageHead({ title, fact, crumbs, primary, secondary }: PageHeadPr
     <header className="mb-6 flex flex-col gap-1">
       {crumbs?.length ? (
         <nav aria-label="所在位置" className="no-print flex flex-wrap gap-x-2 text-ink-3">
-          {crumbs.map((crumb) => (
+          {crumbs.map((crumb, index) => (
             <span key={crumb.href}>
+              {index > 0 ? (
+                <span aria-hidden="true" className="pr-2">
+                  ›
+                </span>
+              ) : null}
               <Link href={crumb.href} className="link">
                 {crumb.label}
               </Link>
-              <span aria-hidden="true" className="pl-2">
-                ›
-              </span>
             </span>
           ))}
         </nav>

@@ -11,7 +11,7 @@ export interface PagerProps {
 export function Pager({ previousHref, nextHref, summary }: PagerProps) {
   return (
     <nav aria-label="翻页" className="mt-3 flex min-h-8 flex-wrap items-center justify-between gap-x-6 gap-y-2">
-      <p className="text-ink-3">{summary}</p>
+      {summary ? <p className="text-ink-3">{summary}</p> : null}
       {previousHref || nextHref ? (
         <p className="no-print flex gap-2">
           <PageLink href={previousHref} label="‹ 上一页" rel="prev" />
@@ -23,13 +23,7 @@ export function Pager({ previousHref, nextHref, summary }: PagerProps) {
 }
 
 function PageLink({ href, label, rel }: { href?: string; label: string; rel: string }) {
-  if (!href) {
-    return (
-      <span className="btn" data-variant="secondary" aria-disabled="true">
-        {label}
-      </span>
-    )
-  }
+  if (!href) return null
   return (
     <Link href={href} className="btn" data-variant="secondary" rel={rel}>
       {label}

@@ -4,7 +4,7 @@ import { Button } from './button'
 
 export function PrintButton({ label = '打印' }: { label?: string }) {
   return (
-    <Button variant="quiet" onClick={() => window.print()}>
+    <Button variant="quiet" className="max-md:hidden" onClick={() => window.print()}>
       {label}
     </Button>
   )

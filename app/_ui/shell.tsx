@@ -30,7 +30,7 @@ export function Shell(props: ShellProps) {
         跳到正文
       </a>
       <nav id="desk-nav" popover="auto" className="desk-nav" aria-label="主导航">
-        <p className="flex h-12 items-center px-6 text-read font-semibold">
+        <p className="flex h-12 items-center px-6 text-read font-semibold max-md:hidden">
           <Link href="/">落实</Link>
         </p>
         <NavLinks items={nav} />

@@ -28,7 +28,11 @@ export function StatSentence({ whole, stats }: { whole: ReactNode; stats: Stat[]
 }
 
 function StatNumber({ stat }: { stat: Stat }) {
-  const number = <strong className={stat.urgent && stat.value ? 'font-semibold text-lamp-red' : 'font-semibold'}>{stat.value}</strong>
+  const number = (
+    <strong className={stat.urgent && stat.value ? 'font-semibold text-lamp-red' : 'font-semibold'}>
+      {stat.value}
+    </strong>
+  )
   const face = (
     <>
       {stat.label} {number}

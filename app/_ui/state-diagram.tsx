@@ -107,7 +107,13 @@ function StateBox({ state }: { state: PlacedState }) {
         {state.name}
       </text>
       {state.stays.map((action, index) => (
-        <text key={action} x={middle} y={state.y + 43 + index * 20} textAnchor="middle" className="fill-ink-3 text-body">
+        <text
+          key={action}
+          x={middle}
+          y={state.y + 43 + index * 20}
+          textAnchor="middle"
+          className="fill-ink-3 text-body"
+        >
           ↻ {action}
         </text>
       ))}

@@ -13,7 +13,11 @@ const report: StateRow[] = [
 
 const names = ['甲', '乙', '丙', '丁', '戊', '己']
 const anyRows = fc.array(
-  fc.record({ from: fc.constantFrom(...names), action: fc.constantFrom('办', '退回', '同意延期'), to: fc.constantFrom(...names) }),
+  fc.record({
+    from: fc.constantFrom(...names),
+    action: fc.constantFrom('办', '退回', '同意延期'),
+    to: fc.constantFrom(...names),
+  }),
   { minLength: 1, maxLength: 14 },
 )
 
@@ -33,7 +37,9 @@ test('every state is placed once, none on another, and everything lies inside th
   fc.assert(
     fc.property(anyRows, (rows) => {
       const { width, height, states, arrows } = layoutStates(rows)
-      expect(states.map((state) => state.name).sort()).toEqual([...new Set(rows.flatMap((row) => [row.from, row.to]))].sort())
+      expect(states.map((state) => state.name).sort()).toEqual(
+        [...new Set(rows.flatMap((row) => [row.from, row.to]))].sort(),
+      )
       for (const [index, state] of states.entries()) {
         for (const other of states.slice(index + 1)) expect(touches(state, other)).toBe(false)
         expect(state.x + state.width).toBeLessThanOrEqual(width)
@@ -76,8 +82,14 @@ test('arrows begin and end at the edges of their boxes', () => {
         ] as const) {
           const box = states.find((state) => state.name === name)
           if (!box || !point) throw new Error('arrow without a box')
-          const onSide = (point[0] === box.x || point[0] === box.x + box.width) && point[1] >= box.y && point[1] <= box.y + box.height
-          const onEdge = (point[1] === box.y || point[1] === box.y + box.height) && point[0] >= box.x && point[0] <= box.x + box.width
+          const onSide =
+            (point[0] === box.x || point[0] === box.x + box.width) &&
+            point[1] >= box.y &&
+            point[1] <= box.y + box.height
+          const onEdge =
+            (point[1] === box.y || point[1] === box.y + box.height) &&
+            point[0] >= box.x &&
+            point[0] <= box.x + box.width
           expect(onSide || onEdge).toBe(true)
         }
       }

@@ -120,7 +120,10 @@ export function layoutStates(rows: StateRow[]): StateLayout {
     ...states.map((state) => state.x + state.width),
     ...placed.map((arrow) => arrow.labelX + textWidth(arrow.label) / 2),
   )
-  const lowest = Math.max(bottom + lowerLanes * laneGap + (lowerLanes ? 8 : 0), ...placed.map((arrow) => arrow.labelY + 4))
+  const lowest = Math.max(
+    bottom + lowerLanes * laneGap + (lowerLanes ? 8 : 0),
+    ...placed.map((arrow) => arrow.labelY + 4),
+  )
   return { width: right + margin, height: lowest + margin, states, arrows: placed }
 }
 
@@ -215,8 +218,7 @@ function placeLane(
   const y = lane.side === 'top' ? top - 8 - lane.lane * laneGap + 14 : bottom + 8 + lane.lane * laneGap - 4
   const end = (name: string, other: string): [number, number][] => {
     const box = boxOf(byName, name)
-    const blocked =
-      lane.side === 'bottom' && [...byName.values()].some((one) => one.x === box.x && one.y > box.y)
+    const blocked = lane.side === 'bottom' && [...byName.values()].some((one) => one.x === box.x && one.y > box.y)
     if (blocked) {
       const side = box.x + box.width + 7
       return [

@@ -21,7 +21,13 @@ interface SubmitButtonProps {
 }
 
 /** Stays focusable while it works and swallows the second click. */
-export function SubmitButton({ children, busy = '正在提交…', variant = 'primary', pending, ...rest }: SubmitButtonProps) {
+export function SubmitButton({
+  children,
+  busy = '正在提交…',
+  variant = 'primary',
+  pending,
+  ...rest
+}: SubmitButtonProps) {
   const status = useFormStatus()
   const working = pending ?? status.pending
   return (

@@ -50,6 +50,8 @@ export function TableViewMenu({
       </Button>
       <div id={id} popover="auto" className="float" data-side="end">
         <FilterForm action={path} className="flex w-48 flex-col gap-2 p-1">
+          {/* Says that a choice was made, also when every box is empty. */}
+          {optional.length ? <input type="hidden" name="col" value="0" /> : null}
           {carriedParams(params, ['col', 'density']).map(([key, value]) => (
             <input key={`${key}=${value}`} type="hidden" name={key} value={value} />
           ))}

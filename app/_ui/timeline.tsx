@@ -24,11 +24,11 @@ const signs = {
 /** Milestones as a dated spine: date, mark, what, weight. */
 export function Timeline({ items, label }: { items: TimelineItem[]; label: string }) {
   return (
-    <ol aria-label={label}>
+    <ol aria-label={label} className="grid grid-cols-[max-content_1rem_minmax(0,1fr)_max-content] gap-x-3">
       {items.map((item, index) => {
         const sign = signs[item.state]
         return (
-          <li key={item.key} className="grid grid-cols-[5rem_1rem_minmax(0,1fr)_3.5rem] gap-x-3 pb-3 max-md:grid-cols-[3rem_1rem_minmax(0,1fr)_3rem] max-md:gap-x-2">
+          <li key={item.key} className="col-span-4 grid grid-cols-subgrid pb-3">
             <span className="text-ink-2">{item.date}</span>
             <span className="relative text-center">
               <span aria-hidden="true" className={sign.tone}>
@@ -40,7 +40,11 @@ export function Timeline({ items, label }: { items: TimelineItem[]; label: strin
             </span>
             <div className="min-w-0">
               <p className="font-medium">{item.title}</p>
-              {item.note ? <p className={item.state === 'late' || item.state === 'returned' ? 'text-lamp-red' : 'text-ink-3'}>{item.note}</p> : null}
+              {item.note ? (
+                <p className={item.state === 'late' || item.state === 'returned' ? 'text-lamp-red' : 'text-ink-3'}>
+                  {item.note}
+                </p>
+              ) : null}
               {item.children}
             </div>
             <span className="text-right text-ink-2">

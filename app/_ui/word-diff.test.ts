@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { wordDiff } from './word-diff'
 
-const text = fc.array(fc.constantFrom('健康', '学校', '开展', '筛查', '30', '%', '，', '。', ' ')).map((words) => words.join(''))
+const text = fc
+  .array(fc.constantFrom('健康', '学校', '开展', '筛查', '30', '%', '，', '。', ' '))
+  .map((words) => words.join(''))
 const without = (before: string, after: string, kind: string) =>
   wordDiff(before, after)
     .filter((piece) => piece.kind !== kind)
