@@ -1,0 +1,142 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { Lamp } from '@/app/_ui/lamp'
+import { PageHead } from '@/app/_ui/page-head'
+import { Section } from '@/app/_ui/section'
+import { StateDiagram } from '@/app/_ui/state-diagram'
+import { desk } from '@/lib/auth/desk'
+import type { Lamp as LampColour } from '@/lib/domain/calendar/lamp'
+import { changeRequestLifecycle } from '@/lib/domain/change-request/states'
+import {
+  actionLabels,
+  changeRequestStateLabels,
+  milestoneStateLabels,
+  planStateLabels,
+  reportStateLabels,
+  roleLabels,
+  taskStateLabels,
+} from '@/lib/domain/labels'
+import { milestoneLifecycle } from '@/lib/domain/milestone/states'
+import { rolesWith } from '@/lib/domain/permission/can'
+import { type Action, permissionTable, type Role } from '@/lib/domain/permission/table'
+import { planLifecycle } from '@/lib/domain/plan/states'
+import { reportLifecycle } from '@/lib/domain/report/states'
+import { taskLifecycle } from '@/lib/domain/task/states'
+import { glossary, lampHelp, roleSteps } from './content'
+
+export const metadata: Metadata = { title: '帮助' }
+
+const diagrams = [
+  { caption: '规划', rows: planLifecycle.rows, labels: planStateLabels },
+  { caption: '任务', rows: taskLifecycle.rows, labels: taskStateLabels },
+  { caption: '节点', rows: milestoneLifecycle.rows, labels: milestoneStateLabels },
+  { caption: '进展反馈', rows: reportLifecycle.rows, labels: reportStateLabels },
+  { caption: '延期、调整、终止申请', rows: changeRequestLifecycle.rows, labels: changeRequestStateLabels },
+]
+
+const verbs = [...new Set(permissionTable.map((row) => row.action))].filter((action) => actionLabels[action])
+
+export default async function HelpPage() {
+  const { actor } = await desk()
+  const steps = roleSteps[actor.role]
+  return (
+    <>
+      <PageHead title="帮助" fact={`您现在的身份：${actor.unitName} · ${roleLabels[actor.role]}`} />
+      <Section title="您在这里办什么">
+        <ol className="flex list-decimal flex-col gap-2 pl-6 text-read">
+          {steps.map((step) => (
+            <li key={step.text}>
+              {step.href ? (
+                <Link className="link" href={step.href}>
+                  {step.text}
+                </Link>
+              ) : (
+                step.text
+              )}
+            </li>
+          ))}
+        </ol>
+      </Section>
+      <Section title="灯怎么看">
+        <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[8rem_1fr]">
+          {(Object.keys(lampHelp) as LampColour[]).map((lamp) => (
+            <div key={lamp} className="contents">
+              <dt>
+                <Lamp tone={lamp} />
+              </dt>
+              <dd>{lampHelp[lamp]}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="mt-3 text-ink-2">
+          时限算到当天（北京时间）结束。逾期天数按工作日计，依国务院公布的节假日和调休安排；按期申报的事项等待审核期间不算逾期，逾期后申报的，天数停在申报当天。
+        </p>
+      </Section>
+      <Section title="流程">
+        <p className="mb-4 text-ink-2">下面的图由系统实际执行的规则表画出，图下的表就是规则本身。</p>
+        <div className="flex flex-col gap-8">
+          {diagrams.map((diagram) => (
+            <StateDiagram
+              key={diagram.caption}
+              caption={diagram.caption}
+              rows={diagram.rows}
+              stateLabels={diagram.labels}
+              actionLabels={actionLabels}
+            />
+          ))}
+        </div>
+      </Section>
+      <Section title="谁能办什么">
+        <div className="table-frame">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">事项</th>
+                <th scope="col">由谁办理（在其职责范围内）</th>
+              </tr>
+            </thead>
+            <tbody>
+              {verbs.map((action: Action) => (
+                <tr key={action}>
+                  <th scope="row" className="text-left font-normal">
+                    {actionLabels[action]}
+                  </th>
+                  <td>
+                    {rolesWith(action)
+                      .map((role: Role) => roleLabels[role])
+                      .join('、')}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <p className="mt-3 text-ink-2">
+          不能审核自己填写或审签的内容；督查考核办公室审核本办报送的内容，须由两人先后办理。系统管理员不接触业务，审计员只看不改。
+        </p>
+      </Section>
+      <Section title="键盘">
+        <p>
+          <kbd className="kbd">/</kbd> 搜索　<kbd className="kbd">j</kbd> <kbd className="kbd">k</kbd> 下一项、上一项　
+          <kbd className="kbd">a</kbd> 通过　<kbd className="kbd">r</kbd> 退回　<kbd className="kbd">?</kbd> 本页的全部按键
+        </p>
+      </Section>
+      <Section title="用语">
+        <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[8rem_1fr]">
+          {glossary.map((entry) => (
+            <div key={entry.term} className="contents">
+              <dt className="font-medium">{entry.term}</dt>
+              <dd>{entry.meaning}</dd>
+            </div>
+          ))}
+        </dl>
+      </Section>
+      <Section title="文件">
+        <p>
+          可以上传图片、PDF、Word、Excel、WPS 导出的 Office 文件和文本，每个不超过 200
+          MB，断线后可续传。系统按实际内容识别类型，同一文件只存一份。请勿上传涉密材料。
+        </p>
+      </Section>
+    </>
+  )
+}
