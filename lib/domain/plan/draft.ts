@@ -101,7 +101,7 @@ export type DraftOperation =
     }
   | {
       readonly kind: 'setUnits'
-      readonly key: string
+      readonly keys: readonly string[]
       readonly leads: readonly DraftUnit[]
       readonly supports: readonly DraftUnit[]
     }
