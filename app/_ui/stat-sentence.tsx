@@ -7,7 +7,7 @@ export interface Stat {
   /** Every number leads to the list that it counts. */
   href?: string
   /** 本周新增 3 */
-  note?: string
+  note?: ReactNode
   urgent?: boolean
 }
 

@@ -30,7 +30,7 @@ export const isNewlyOverdueSql = (today: CalendarDate): SQL => {
   return sql`(${isOverdueSql(today)} and (
     t.issued_at >= ${since}::timestamptz
     or case when t.id not in (select e.task_id from audit_event e where e.at >= ${since}::timestamptz and e.task_id is not null)
-      then coalesce(least(t.owed_stopped_on, ${then}::date), ${then}::date) <= t.owed_due_on
+      then least(t.owed_stopped_on, ${then}::date) <= t.owed_due_on
       else not exists (
         select from (select ${stateThen} as state, ${dueThen} as due_on, ${claimedThen} as claimed_on) w
         where w.state in ('issued', 'active', 'closing') and (

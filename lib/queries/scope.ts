@@ -92,4 +92,5 @@ export const visibleChangeRequests = (actor: Actor): SQL => {
 }
 
 /** Units as `unit u`: `unit.view`. */
-export const visibleUnits = (actor: Actor): SQL => (actor.role === 'expert' ? nobody : below(actor, sql`u.jurisdiction_id`))
+export const visibleUnits = (actor: Actor): SQL =>
+  actor.role === 'expert' ? nobody : below(actor, sql`u.jurisdiction_id`)
