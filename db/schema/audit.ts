@@ -36,6 +36,8 @@ export const auditEvent = pgTable(
     index('audit_event_plan').on(t.planId, t.id),
     index('audit_event_subject').on(t.subjectType, t.subjectId, t.id),
     index('audit_event_at').on(t.at),
+    index('audit_event_person').on(t.personId, t.id),
+    index('audit_event_action').on(t.action, t.id),
     check('audit_event_subject_type', inList(t.subjectType, subjectTypes)),
     check('audit_event_via', inList(t.via, ['web', 'api', 'cli', 'system'])),
   ],
@@ -69,6 +71,8 @@ export const auditSealed = pgTable(
       .notNull()
       .references(() => auditSeal.id),
     position: integer('position').notNull(),
+    /** The chain up to and including this event, so that verifying names the first one that does not fit. */
+    hash: text('hash').notNull(),
   },
   (t) => [uniqueIndex('audit_sealed_position').on(t.sealId, t.position)],
 )
