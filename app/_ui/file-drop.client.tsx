@@ -12,7 +12,7 @@ export interface UploadedFile {
   size: number
 }
 
-type Item = { key: string; file: File; sent: number } & (
+type Item = { key: string; file: File; sent: number; broken?: boolean } & (
   | { state: 'waiting' | 'sending' | 'done' }
   | { state: 'refused'; why: string; mayRetry: boolean }
 )
@@ -62,7 +62,8 @@ export function FileDrop(props: FileDropProps) {
       if (dropped) return
       patch(key, { state: 'sending' })
       const result = await startUpload(file, endpoint, {
-        onProgress: (sent) => patch(key, { sent }),
+        onProgress: (sent) => patch(key, { sent, broken: false }),
+        onBroken: () => patch(key, { broken: true }),
         onAbortable: (abort) => aborts.current.set(key, abort),
       })
       aborts.current.delete(key)
@@ -205,6 +206,9 @@ function FileLine({ item, onRemove, onRetry }: { item: Item; onRemove: () => voi
             />
             <span className="w-12 text-right text-ink-2">{percent}%</span>
           </span>
+        ) : null}
+        {item.state === 'sending' && item.broken ? (
+          <span className="text-ink-2">连接中断，正在自动重试，已传的部分不会丢…</span>
         ) : null}
         {item.state === 'done' ? <span className="text-lamp-green">✓ 已上传</span> : null}
         {item.state === 'refused' ? <span className="field-error">{item.why}</span> : null}

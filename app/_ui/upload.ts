@@ -7,6 +7,7 @@ type UploadResult =
 
 interface UploadHooks {
   onProgress: (sent: number) => void
+  onBroken: () => void
   onAbortable: (abort: () => void) => void
 }
 
@@ -28,7 +29,9 @@ export async function startUpload(file: File, endpoint: string, hooks: UploadHoo
       onProgress: (sent) => hooks.onProgress(sent),
       onShouldRetry: (error) => {
         const status = error.originalResponse?.getStatus() ?? 0
-        return status === 0 || status === 409 || status === 423 || status >= 500
+        const again = status === 0 || status === 409 || status === 423 || status >= 500
+        if (again) hooks.onBroken()
+        return again
       },
       onError: (error) => {
         const response = error instanceof DetailedError ? error.originalResponse : null
