@@ -37,7 +37,7 @@ export async function migrateDatabase(url: string): Promise<void> {
  * Every later session in this database begins as luoshi_app, whoever opens it: what is refused to the application is then
  * refused to its tools and to a forgotten script too. Leaving the role takes a deliberate `set role none`.
  */
-async function restrictSessions(client: postgres.Sql): Promise<void> {
+export async function restrictSessions(client: postgres.Sql): Promise<void> {
   const [role] = await client`
     select quote_ident(current_database()) as database from pg_roles
     where rolname = ${APP_ROLE} and pg_has_role(session_user, oid, 'member')`

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { type Db, type OpenDb, openDb, type Tx } from '@/db/client'
-import { migrateDatabase } from '@/db/migrate'
+import { restrictSessions } from '@/db/migrate'
 
 export type TestDb = OpenDb & { url: string }
 
@@ -14,7 +14,7 @@ export async function createTestDb(): Promise<TestDb> {
   const url = new URL(server)
   url.pathname = `/${name}`
   // A copy does not take over the settings of its template, the role among them.
-  await migrateDatabase(url.href)
+  await onServer(url.href, restrictSessions)
   const { db, close } = openDb(url.href)
   return {
     db,

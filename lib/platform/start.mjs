@@ -42,10 +42,13 @@ async function serve(env, database) {
     NEXTAUTH_SECRET: env.NEXTAUTH_SECRET ?? keptSecret(env.LUOSHI_DATA_DIR),
     NEXT_TELEMETRY_DISABLED: '1',
   })
-  // The build uses no database, so the two long steps of a first start run side by side.
-  const ready = await Promise.allSettled([prepareData(database), development ? undefined : prepareBuild()])
+  // The build uses no database, so the two long steps of a first start run side by side; if one fails the other ends.
+  const failing = new AbortController()
+  const signal = AbortSignal.any([stopping.signal, failing.signal])
+  const steps = [prepareData(database, signal), development ? undefined : prepareBuild(signal)]
+  for (const one of steps) one?.catch(() => failing.abort())
+  const failed = (await Promise.allSettled(steps)).find((result) => result.status === 'rejected')
   if (stopping.signal.aborted) return
-  const failed = ready.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
   await runServer(env, address, database.url)
 }
@@ -93,8 +96,8 @@ function requireFreePort(host, port) {
   })
 }
 
-/** @param {import('./database.mjs').Provided} database */
-async function prepareData(database) {
+/** @param {import('./database.mjs').Provided} database @param {AbortSignal} signal */
+async function prepareData(database, signal) {
   const { clearHalfSample, loadIntoEmpty } = await import('./database.mjs')
   const { migrateDatabase } = await import('../../db/migrate.ts')
   await clearHalfSample(database)
@@ -102,17 +105,18 @@ async function prepareData(database) {
   if (!existsSync(join(root, 'lib/scenario/sample.ts'))) return
   await loadIntoEmpty(database.url, () =>
     step('装入示例数据', async () => {
-      const { code, output } = await run([join(root, 'lib/platform/luoshi.mjs'), 'sample'], { signal: stopping.signal })
+      const { code, output } = await run([join(root, 'lib/platform/luoshi.mjs'), 'sample'], { signal })
       if (code !== 0) throw new StartProblem(`装入示例数据失败：\n${tail(output)}`)
     }),
   )
 }
 
-async function prepareBuild() {
+/** @param {AbortSignal} signal */
+async function prepareBuild(signal) {
   if (isBuilt()) return
   await step('构建页面（首次或程序有变时，约半分钟）', async () => {
-    const { code, output } = await build(stopping.signal)
-    if (code !== 0 && !stopping.signal.aborted) throw new StartProblem(`构建失败：\n${tail(output, 30)}`)
+    const { code, output } = await build(signal)
+    if (code !== 0 && !signal.aborted) throw new StartProblem(`构建失败：\n${tail(output, 30)}`)
   })
 }
 
