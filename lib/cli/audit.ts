@@ -1,0 +1,35 @@
+import { getDb } from '@/db/client'
+import { sealAudit } from '@/lib/jobs/seal-audit'
+import { type AuditFault, verifyAudit } from '@/lib/queries/verify-audit'
+
+const faultText: Readonly<Record<AuditFault['kind'], string>> = {
+  eventChanged: '的内容被改动',
+  eventMissing: '被删除',
+  countWrong: '处的封签事件数或次序不符',
+  sealMissing: '封签缺失',
+  sealChanged: '封签被改动',
+  neverSealed: '没有按时封签，可能是事后插入',
+}
+
+/** luoshi audit verify | seal. */
+export async function auditCommand(args: string[]): Promise<number> {
+  const [verb, ...rest] = args
+  if (rest.length > 0 || (verb !== 'verify' && verb !== 'seal')) {
+    console.error('用法：audit verify（验证审计记录）或 audit seal（立即封签）')
+    return 2
+  }
+  if (verb === 'seal') {
+    console.log(`已封签 ${await sealAudit(getDb(), { everywhere: true })} 条事件`)
+    return 0
+  }
+  const verdict = await verifyAudit(getDb())
+  if (verdict.fault) {
+    const { kind, eventId, sealId } = verdict.fault
+    const where = [sealId === null ? '' : `第 ${sealId} 号封签`, eventId === null ? '' : `第 ${eventId} 号事件`]
+    console.error(`审计记录不完整：${where.filter(Boolean).join('，')}${faultText[kind]}。`)
+    return 1
+  }
+  console.log(`审计记录完整：${verdict.seals} 个封签，${verdict.events} 条事件；另有 ${verdict.waiting} 条待封签。`)
+  if (verdict.head) console.log(`最新封签：第 ${verdict.head.id} 号 ${verdict.head.hash}`)
+  return 0
+}

@@ -1,0 +1,47 @@
+import { getDb } from '@/db/client'
+import { logUnexpected } from '@/lib/platform/log'
+import { sweepStaging } from '@/lib/platform/uploads'
+import { sealAudit } from './seal-audit'
+
+const SEAL_EVERY_MS = 10_000
+const SWEEP_EVERY_MS = 3_600_000
+/** Long enough to come back to a form after a night; what no form claimed by then never will be. */
+const STAGED_HOURS = 24
+
+// Modules are evaluated anew at each reload in development; a second loop would only get in the way.
+const shared = globalThis as typeof globalThis & { luoshiLoop?: true }
+
+const every = (milliseconds: number, job: string, work: () => Promise<unknown>): NodeJS.Timeout => {
+  let isRunning = false
+  const timer = setInterval(async () => {
+    if (isRunning) return
+    isRunning = true
+    try {
+      await work()
+    } catch (error) {
+      logUnexpected(error, { job })
+    } finally {
+      isRunning = false
+    }
+  }, milliseconds)
+  // The server keeps the process alive, never its housekeeping.
+  return timer.unref()
+}
+
+/** What the server does by itself: seals the record, sweeps uploads that nobody claimed. */
+export const startLoop = (): void => {
+  if (shared.luoshiLoop) return
+  shared.luoshiLoop = true
+  // The first pass looks everywhere: what was written while no server ran.
+  let everywhere = true
+  const timers = [
+    every(SEAL_EVERY_MS, 'seal', async () => {
+      await sealAudit(getDb(), { everywhere })
+      everywhere = false
+    }),
+    every(SWEEP_EVERY_MS, 'sweep', () => sweepStaging(STAGED_HOURS)),
+  ]
+  process.once('SIGTERM', () => {
+    for (const timer of timers) clearInterval(timer)
+  })
+}
