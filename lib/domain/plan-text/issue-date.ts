@@ -31,8 +31,8 @@ export function issueDate(passages: Passage[], fromMeta: string | undefined): Is
 /** 年 and 月 lost: 2022610日. Where two readings are possible, the later one, with a warning. */
 function damaged(passages: Passage[]): IssueDate {
   for (const passage of passages) {
-    const match = /(?:^|\s{2,})(20\d\d)(\d{2,4})日?$/.exec(passage.flat.trim())
-    if (!match) continue
+    const match = /(?:^|\s)(20\d\d)(\d{2,4})日?$/.exec(passage.flat.trim())
+    if (!match || passage.flat.length > 80) continue
     const [year, digits] = [Number(match[1]), match[2] as string]
     const readings = [1, 2]
       .filter((cut) => cut < digits.length && digits[cut] !== '0' && digits[0] !== '0')
