@@ -22,6 +22,10 @@ export const refusals = {
   planHasOpenTasks: { status: 409, text: '还有 {count} 项任务没有办结或终止，不能归档。' },
   draftTargetGone: { status: 409, text: '这一条目已被他人移动或删除。请查看最新草案。' },
   draftOperationInvalid: { status: 422, text: '这一步不能执行：{why}。' },
+  draftStale: { status: 409, text: '{who}在{when}改动了草案：{what}。您的修改没有丢失，请载入最新草案后再执行。' },
+  nothingToUndo: { status: 409, text: '没有可以{action}的步骤了。' },
+  planParentInvalid: { status: 422, text: '上级规划须是本级或上级行政区已发布的规划，且不能形成循环。' },
+  expertUnknown: { status: 422, text: '只能向本行政区内在任的专家开放。' },
   documentRefused: { status: 422, text: '{why}' },
   // task
   taskWithoutLead: { status: 409, text: '任务没有第一牵头单位，不能交办。' },
@@ -36,6 +40,7 @@ export const refusals = {
   subtaskTooDeep: { status: 409, text: '子任务最多分解两层。' },
   groupWithoutMembers: { status: 409, text: '“{unit}”没有成员单位，请先由管理员维护成员。' },
   acknowledgeFirst: { status: 409, text: '请先签收任务，再作分解。' },
+  groupChanged: { status: 409, text: '“{unit}”的成员单位刚有变动，请刷新后重新核对。' },
   subtaskForSelf: { status: 422, text: '子任务交给其他单位承担；本单位自己的工作请设为节点。' },
   unitElsewhere: { status: 422, text: '“{unit}”不属于本规划所在的行政区，请重新选择单位。' },
   assignThroughGroup: {
@@ -67,6 +72,7 @@ export const refusals = {
   // change request
   extensionTooLate: { status: 409, text: '时限已过，不能再申请延期。请如实报送逾期原因。' },
   extensionNotLater: { status: 422, text: '申请的新时限须晚于现在的时限（{current}）。' },
+  nothingToAmend: { status: 422, text: '填写的内容与现在相同，没有需要调整的地方。' },
   changeRequestOpen: { status: 409, text: '已有一份申请正在审批，请等待结果或先撤回。' },
   // files
   fileUnknown: { status: 422, text: '上传的文件没有找到或已过期，请重新上传。' },
@@ -87,6 +93,14 @@ export const refusals = {
   unitCycle: { status: 409, text: '上级单位或成员关系不能形成循环。' },
   unitIsGroup: { status: 409, text: '“{unit}”是集合单位，不能作为牵头单位或有任职人员。' },
   unitHasNoSuccessor: { status: 409, text: '撤销单位须指定一个有效的承接单位，“{unit}”还有 {count} 项未办结任务。' },
+  unitKindFixed: { status: 409, text: '集合单位与普通单位不能互相转换，请另建单位。' },
+  unitNotGroup: { status: 409, text: '“{unit}”不是集合单位，没有成员单位。' },
+  groupMemberInvalid: { status: 422, text: '“{unit}”不能作为成员：成员须是本行政区或下级行政区内有效的普通单位。' },
+  unitRunsPlans: { status: 409, text: '“{unit}”正在承办 {count} 个规划，不能取消督查考核办公室的职能。' },
+  parentInvalid: { status: 422, text: '上级单位须是本行政区或上级行政区内有效的普通单位。' },
+  successorInvalid: { status: 422, text: '承接单位须是同一行政区内有效的同类单位。' },
+  roleNeedsOffice: { status: 422, text: '“{unit}”不是督查考核办公室，不能担任这一角色。请先在单位设置中标明。' },
+  notYourself: { status: 409, text: '不能对自己办理此事，请由其他系统管理员办理。' },
   importHasErrors: { status: 422, text: '表格有 {count} 处错误，未写入任何数据。请按逐行说明修改后重新上传。' },
   importFileChanged: { status: 409, text: '核对之后数据发生了变化，请重新核对再导入。' },
   holidayInPast: { status: 409, text: '已过去的日期不能改动，以免改变已认定的逾期天数。' },
