@@ -1,0 +1,165 @@
+import { and, arrayContains, eq, inArray, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { changeRequest } from '@/db/schema/change-request'
+import { milestone, task } from '@/db/schema/task'
+import { type ChangeRequestWithSubject, readChangeRequest, type TaskRow } from '@/db/subjects'
+import { changedFields } from '@/lib/domain/events'
+import { changeRequestKindLabels } from '@/lib/domain/labels'
+import { Refusal } from '@/lib/domain/refusals'
+import { openTaskStates } from '@/lib/domain/task/states'
+import { decideChangeInput } from '@/lib/input/change-request'
+import {
+  changeEvent,
+  type MilestoneRow,
+  readMilestone,
+  requireChangeable,
+  requireChangeAction,
+  requireWithin,
+} from './change-facts'
+import { defineCommand, type Work } from './run'
+import { settleTask } from './settle-task'
+import { changeRequestTarget } from './targets'
+import { taskEvent, updateTask } from './task-verbs'
+
+type Decision = Pick<Work<unknown>, 'tx' | 'today' | 'record'>
+
+/** Open tasks anywhere below, innermost first: the order in which `settleTask` locks upwards. */
+const lockBelow = (tx: Tx, taskId: number): Promise<TaskRow[]> =>
+  tx
+    .select()
+    .from(task)
+    .where(and(arrayContains(task.ancestorIds, [taskId]), inArray(task.state, [...openTaskStates])))
+    .orderBy(sql`cardinality(${task.ancestorIds}) desc`, task.id)
+    .for('update')
+
+const extend = async (
+  { tx, today, record }: Decision,
+  row: TaskRow,
+  about: MilestoneRow | null,
+  request: ChangeRequestWithSubject['changeRequest'],
+) => {
+  const dueOn = request.proposedDueOn
+  if (!dueOn) throw new Refusal('extensionNotLater', { current: row.dueOn ?? '未定' })
+  await requireWithin(tx, row, about, dueOn, today)
+  if (about) {
+    // originalDueOn never changes (DESIGN §3): both dates stay visible.
+    await tx
+      .update(milestone)
+      .set({ dueOn, version: about.version + 1 })
+      .where(eq(milestone.id, about.id))
+    await updateTask(tx, row)
+    record({
+      ...taskEvent(row, 'milestone.extend', { dueOn: about.dueOn }, { dueOn, title: about.title }, request.reason),
+      subjectType: 'milestone',
+      subjectId: about.id,
+    })
+  } else {
+    await updateTask(tx, row, { dueOn })
+    record(taskEvent(row, 'task.extend', { dueOn: row.dueOn }, { dueOn }, request.reason))
+  }
+  await settleTask(tx, row.id)
+}
+
+const amend = async ({ tx, record }: Decision, row: TaskRow, request: ChangeRequestWithSubject['changeRequest']) => {
+  const wanted = request.proposed as { title?: string; requirement?: string } | null
+  const after = { title: wanted?.title ?? row.title, requirement: wanted?.requirement ?? row.requirement }
+  await updateTask(tx, row, after)
+  const difference = changedFields({ title: row.title, requirement: row.requirement }, after)
+  record({ ...taskEvent(row, 'task.amend', {}, {}, request.reason), before: {}, after: {}, ...difference })
+}
+
+const terminate = async (
+  { tx, today, record }: Decision,
+  row: TaskRow,
+  below: readonly TaskRow[],
+  request: ChangeRequestWithSubject['changeRequest'],
+) => {
+  const closing = below.find((child) => child.state === 'closing')
+  if (closing) throw new Refusal('subtaskClosing', { title: closing.title })
+  const ended = [...below, row]
+  for (const each of ended) {
+    const state = requireChangeable(each, null, 'terminate')
+    const reason = each.id === row.id ? request.reason : `上级任务“${row.title}”终止：${request.reason}`
+    await updateTask(tx, each, { state, stateReason: reason })
+    record(taskEvent(each, 'task.terminate', { state: each.state }, { state }, reason))
+  }
+  // What else was asked about these tasks has lost its object.
+  const ids = ended.map((each) => each.id)
+  const open = await tx
+    .select()
+    .from(changeRequest)
+    .where(and(inArray(changeRequest.taskId, ids), inArray(changeRequest.state, ['draft', 'submitted'])))
+    .for('update')
+  for (const other of open) {
+    const owner = ended.find((each) => each.id === other.taskId)
+    if (!owner || other.id === request.id) continue
+    const asked = { ...other, task: owner, milestone: null }
+    const state = await requireChangeAction(tx, asked, 'changeRequest.withdraw', today)
+    await tx
+      .update(changeRequest)
+      .set({ state, version: other.version + 1 })
+      .where(eq(changeRequest.id, other.id))
+    const kind = changeRequestKindLabels[other.kind]
+    record(changeEvent(other, owner, 'changeRequest.withdraw', { state: other.state }, { kind, state }, '任务已终止'))
+  }
+  for (const each of ended) await settleTask(tx, each.id)
+}
+
+/** The issuer's verdict. An approval changes the task in the same step, by the task's own life cycle. */
+export const decideChange = defineCommand({
+  name: 'changeRequest.decide',
+  input: decideChangeInput,
+  seenBy: 'changeRequest.view',
+  lock: async (tx, input) => {
+    const [asked] = await tx
+      .select({ taskId: changeRequest.taskId, kind: changeRequest.kind })
+      .from(changeRequest)
+      .where(eq(changeRequest.id, input.changeRequestId))
+    if (!asked) return null
+    const below = asked.kind === 'terminate' && input.verdict === 'approve' ? await lockBelow(tx, asked.taskId) : []
+    const found = await readChangeRequest(tx, input.changeRequestId, { lock: true })
+    return found && { ...found, below, targets: [changeRequestTarget(found)] }
+  },
+  action: (input) => (input.verdict === 'approve' ? 'changeRequest.approve' : 'changeRequest.reject'),
+  handle: async (work, input) => {
+    const { tx, loaded, actor, now, today, record } = work
+    const { changeRequest: request, task: row, below } = loaded
+    const action = input.verdict === 'approve' ? 'changeRequest.approve' : 'changeRequest.reject'
+    const about = await readMilestone(tx, row.id, request.milestoneId)
+    // The guard asks for the reason of the verdict, not of the request.
+    const asked = { ...request, task: row, milestone: about, reason: input.reason }
+    const state = await requireChangeAction(tx, asked, action, today)
+    await tx
+      .update(changeRequest)
+      .set({
+        state,
+        decidedBy: actor.personId,
+        decidedAt: now,
+        decisionReason: input.reason || null,
+        version: request.version + 1,
+      })
+      .where(eq(changeRequest.id, request.id))
+    record(
+      changeEvent(
+        request,
+        row,
+        action,
+        { state: request.state },
+        {
+          kind: changeRequestKindLabels[request.kind],
+          state,
+          ...(about ? { milestone: about.title } : {}),
+          ...(request.proposedDueOn ? { proposedDueOn: request.proposedDueOn } : {}),
+        },
+        input.reason || null,
+      ),
+    )
+    if (input.verdict === 'approve') {
+      requireChangeable(row, about, request.kind)
+      if (request.kind === 'extend') await extend(work, row, about, request)
+      else if (request.kind === 'amend') await amend(work, row, request)
+      else await terminate(work, row, below, request)
+    }
+    return { changeRequestId: request.id, taskId: row.id, state }
+  },
+})
