@@ -31,7 +31,10 @@ const given = async (tx: Tx) => {
 test('a subtask is issued by the lead of the task above, due with it, and on record on both', async () => {
   await rollback(db(), async (tx) => {
     const { world, taskId, create } = await given(tx)
-    const { subtaskIds } = await create('healthOfficer', { requirement: '全部学校', supportUnitIds: [world.units.town1.id] })
+    const { subtaskIds } = await create('healthOfficer', {
+      requirement: '全部学校',
+      supportUnitIds: [world.units.town1.id],
+    })
     const [row] = await tx.select().from(task).where(eq(task.parentId, taskId))
     expect(row).toMatchObject({
       id: subtaskIds[0],
@@ -44,7 +47,11 @@ test('a subtask is issued by the lead of the task above, due with it, and on rec
       ancestorIds: [taskId],
       issuerUnitId: world.units.health.id,
     })
-    const units = await tx.select().from(assignment).where(eq(assignment.taskId, row?.id as number)).orderBy(assignment.id)
+    const units = await tx
+      .select()
+      .from(assignment)
+      .where(eq(assignment.taskId, row?.id as number))
+      .orderBy(assignment.id)
     expect(units.map((entry) => [entry.unitId, entry.isPrimary])).toEqual([
       [world.units.sports.id, true],
       [world.units.town1.id, false],
@@ -62,7 +69,8 @@ test('two levels below the plan, no third', async () => {
     const { world, create } = await given(tx)
     const first = (await create('healthOfficer', {})).subtaskIds[0] as number
     await run(tx, await world.as('sportsOfficer'), acknowledgeTasks, { taskIds: [first] })
-    const second = (await create('sportsOfficer', { leadUnitId: world.units.town1.id }, 2, first)).subtaskIds[0] as number
+    const second = (await create('sportsOfficer', { leadUnitId: world.units.town1.id }, 2, first))
+      .subtaskIds[0] as number
     await run(tx, await world.as('town1Officer'), acknowledgeTasks, { taskIds: [second] })
     const third = create('town1Officer', { leadUnitId: world.units.town2.id }, 2, second)
     await expect(third).rejects.toMatchObject({ code: 'subtaskTooDeep' })
@@ -84,7 +92,10 @@ test('refuses its own unit, a group, a unit of elsewhere, a dissolved unit, and 
       fields: { 'subtasks.0.dueOn': '时限不能晚于上级任务的时限（2027-06-30）。' },
     })
     await expect(tried({ title: ' ' })).rejects.toMatchObject({ code: 'invalidInput' })
-    await tx.update(unit).set({ dissolvedOn: d('2026-11-01') }).where(eq(unit.id, units.sports.id))
+    await tx
+      .update(unit)
+      .set({ dissolvedOn: d('2026-11-01') })
+      .where(eq(unit.id, units.sports.id))
     await expect(tried({})).rejects.toMatchObject({ code: 'unitDissolved' })
     expect(await tx.select().from(auditEvent)).toHaveLength(0)
   })
@@ -93,7 +104,10 @@ test('refuses its own unit, a group, a unit of elsewhere, a dissolved unit, and 
 test('what is left of a task that is already late may still be broken down', async () => {
   await rollback(db(), async (tx) => {
     const { taskId, create } = await given(tx)
-    await tx.update(task).set({ dueOn: d('2026-09-30'), originalDueOn: d('2026-09-30') }).where(eq(task.id, taskId))
+    await tx
+      .update(task)
+      .set({ dueOn: d('2026-09-30'), originalDueOn: d('2026-09-30') })
+      .where(eq(task.id, taskId))
     expect((await create('healthOfficer', { dueOn: '2026-12-31' })).subtaskIds).toHaveLength(1)
   })
 })

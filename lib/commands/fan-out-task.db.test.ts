@@ -38,7 +38,14 @@ const given = async (tx: Tx, ledByGroup = false) => {
 
 const template = [
   { title: '选址', deliverable: '选址方案', dueOn: '2026-12-31', weight: 30 },
-  { title: '建成开放', deliverable: '验收表', dueOn: '2027-06-30', weight: 70, evidenceAsked: '照片', evidenceWhy: '核对' },
+  {
+    title: '建成开放',
+    deliverable: '验收表',
+    dueOn: '2027-06-30',
+    weight: 70,
+    evidenceAsked: '照片',
+    evidenceWhy: '核对',
+  },
 ]
 
 test('every member gets a subtask of its own with the same milestones, in one step', async () => {
@@ -51,7 +58,10 @@ test('every member gets a subtask of its own with the same milestones, in one st
       ['1.2', '健康主题公园（西山乡）', '2026-12-31'],
       ['1.3', '健康主题公园（南桥街道）', '2026-12-31'],
     ])
-    const first = await tx.select().from(milestone).where(eq(milestone.taskId, rows[0]?.id as number))
+    const first = await tx
+      .select()
+      .from(milestone)
+      .where(eq(milestone.taskId, rows[0]?.id as number))
     expect(first.map((row) => [row.title, row.weight])).toEqual([
       ['选址', 30],
       ['建成开放', 70],
@@ -96,11 +106,16 @@ test('refuses a group without members, one that changed meanwhile, weights and d
     await expect(tried({ dueOn: '2026-01-01' })).rejects.toMatchObject({ code: 'dueBeforeToday' })
     await expect(tried({ dueOn: '2028-01-01' })).rejects.toMatchObject({ code: 'dueAfterParent' })
     await expect(tried({ memberIds: [] })).rejects.toMatchObject({ code: 'invalidInput' })
-    await tx.delete(unitMember).where(and(eq(unitMember.groupId, units.towns.id), eq(unitMember.memberId, towns[2] as number)))
+    await tx
+      .delete(unitMember)
+      .where(and(eq(unitMember.groupId, units.towns.id), eq(unitMember.memberId, towns[2] as number)))
     await expect(tried({})).rejects.toMatchObject({ code: 'groupChanged' })
     await tx.insert(unitMember).values({ groupId: units.towns.id, memberId: health.actor.unitId })
     await expect(tried({ memberIds: [health.actor.unitId] })).rejects.toMatchObject({ code: 'subtaskForSelf' })
-    await tx.update(unit).set({ dissolvedOn: d('2026-11-01') }).where(eq(unit.id, units.towns.id))
+    await tx
+      .update(unit)
+      .set({ dissolvedOn: d('2026-11-01') })
+      .where(eq(unit.id, units.towns.id))
     await expect(tried({})).rejects.toMatchObject({ code: 'unitDissolved' })
   })
 })
