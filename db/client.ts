@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '@/lib/platform/env'
 
+import * as api from './schema/api'
 import * as audit from './schema/audit'
 import * as changeRequest from './schema/change-request'
 import * as evidence from './schema/evidence'
@@ -11,7 +12,17 @@ import * as plan from './schema/plan'
 import * as report from './schema/report'
 import * as task from './schema/task'
 
-export const schema = { ...organisation, ...file, ...plan, ...task, ...report, ...changeRequest, ...evidence, ...audit }
+export const schema = {
+  ...organisation,
+  ...file,
+  ...plan,
+  ...task,
+  ...report,
+  ...changeRequest,
+  ...evidence,
+  ...audit,
+  ...api,
+}
 
 export type Db = PostgresJsDatabase<typeof schema>
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
