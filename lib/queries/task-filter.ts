@@ -74,6 +74,8 @@ export const taskFilterSql = (ctx: Facts, filter: TaskFilter): SQL => {
   if (filter.depth) conditions.push(filter.depth === 'top' ? sql`t.parent_id is null` : sql`t.parent_id is not null`)
   if (filter.lamp === 'red') conditions.push(isOverdueSql(today))
   else if (filter.lamp) conditions.push(sql`${lampSql(today, soonOn(today, ctx.calendar))} = ${filter.lamp}`)
+  if (filter.dueFrom) conditions.push(sql`coalesce(t.owed_due_on, t.due_on) >= ${filter.dueFrom}::date`)
+  if (filter.dueTo) conditions.push(sql`coalesce(t.owed_due_on, t.due_on) <= ${filter.dueTo}::date`)
   if (filter.newly) conditions.push(isNewlyOverdueSql(today))
   if (filter.week === 'closed') conditions.push(closedThisWeek(today))
   if (filter.week === 'returned') conditions.push(returnedThisWeek(today))

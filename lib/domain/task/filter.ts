@@ -1,3 +1,4 @@
+import { type CalendarDate, parseDate } from '../calendar/date'
 import type { Lamp } from '../calendar/lamp'
 import { jurisdictionLevels, type JurisdictionLevel, taskKinds } from '../labels'
 import type { TaskKind } from '../plan-text/reading'
@@ -39,6 +40,9 @@ export type TaskFilter = {
   /** Waits for a decision on an extension. */
   readonly pending?: (typeof pendings)[number]
   readonly archived?: true
+  /** What is owed next, or the task where nothing is, falls due on or after, on or before this day. */
+  readonly dueFrom?: CalendarDate
+  readonly dueTo?: CalendarDate
 }
 
 /** What Next and the API hand over: one value, several, or none. */
@@ -76,6 +80,8 @@ export const readTaskFilter = (params: Params): TaskFilter =>
     week: oneOf(firstOf(params, 'week'), weeks),
     pending: oneOf(firstOf(params, 'pending'), pendings),
     archived: firstOf(params, 'archived') === '1' ? (true as const) : undefined,
+    dueFrom: parseDate(firstOf(params, 'dueFrom') ?? '') ?? undefined,
+    dueTo: parseDate(firstOf(params, 'dueTo') ?? '') ?? undefined,
   })
 
 /** The address parameters that give this filter back. */
