@@ -17,7 +17,10 @@ const refusalOf = (error: UploadRefused, name: string): Refusal => {
   if (error.code === 'unknownUpload') return new Refusal('fileUnknown')
   if (error.code === 'incomplete') return new Refusal('fileNotReady', { name })
   if (error.code === 'fileType') return new Refusal('fileKindRefused', { name })
-  return new Refusal('fileUnusable', { name, why: error.code === 'empty' ? '文件是空的' : '文件设了打开密码，请去掉后再上传' })
+  return new Refusal('fileUnusable', {
+    name,
+    why: error.code === 'empty' ? '文件是空的' : '文件设了打开密码，请去掉后再上传',
+  })
 }
 
 /**
@@ -40,7 +43,9 @@ export const claimFiles = async (
       .values({ sha256: taken.sha256, size: taken.size, mime: taken.mime, extension: taken.ext })
       .onConflictDoNothing()
       .returning({ id: file.id })
-    const [row] = inserted ? [inserted] : await tx.select({ id: file.id }).from(file).where(eq(file.sha256, taken.sha256))
+    const [row] = inserted
+      ? [inserted]
+      : await tx.select({ id: file.id }).from(file).where(eq(file.sha256, taken.sha256))
     if (!row) throw new Error('the file was not recorded')
     claimed.push({ fileId: row.id, name: taken.name, sha256: taken.sha256, size: taken.size, kind: taken.kind })
   }

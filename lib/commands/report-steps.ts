@@ -12,12 +12,7 @@ import { decide } from '@/lib/domain/lifecycle'
 import { type MilestoneAction, type MilestoneFacts, milestoneLifecycle } from '@/lib/domain/milestone/states'
 import { Refusal } from '@/lib/domain/refusals'
 import { missingFields } from '@/lib/domain/report/content'
-import {
-  type ReportAction,
-  type ReportFacts,
-  reportLifecycle,
-  type ReportState,
-} from '@/lib/domain/report/states'
+import { type ReportAction, type ReportFacts, reportLifecycle, type ReportState } from '@/lib/domain/report/states'
 
 /** What the commands about reports share: deciding with the right facts, their claims, their revisions. */
 export type Claim = { readonly row: typeof milestone.$inferSelect; readonly evidenceCount: number }
@@ -28,7 +23,8 @@ export const isPrimaryLead = (owner: TaskWithSubject, unitId: number): boolean =
 /** The issuer reviews the primary lead; the primary lead reviews everyone else and consolidates (DESIGN §3). */
 export const reviewingUnitOf = (owner: TaskWithSubject, unitId: number): number => {
   const lead = owner.assignments.find((entry) => entry.isPrimary)
-  return !lead || lead.unitId === unitId ? owner.task.issuerUnitId : lead.unitId
+  // A group has no people of its own: who reports for it is reviewed by the issuer.
+  return !lead || lead.unitId === unitId || owner.subject.isLedByGroup ? owner.task.issuerUnitId : lead.unitId
 }
 
 export const decideReport = (
@@ -152,7 +148,10 @@ export const updateReport = async (
   change: Partial<typeof report.$inferInsert>,
 ): Promise<number> => {
   const version = row.version + 1
-  await tx.update(report).set({ ...change, version }).where(eq(report.id, row.id))
+  await tx
+    .update(report)
+    .set({ ...change, version })
+    .where(eq(report.id, row.id))
   return version
 }
 

@@ -18,7 +18,14 @@ export const requestSignOff = defineCommand({
     decideReport(found, 'report.requestSignOff')
     checkClaims(found, await claimsOf(tx, found.report.id))
     const version = await updateReport(tx, found.report, { readyAt: now, sentBackReason: null })
-    record(reportEvent(found, 'report.requestSignOff', { awaitsSignOff: found.report.readyAt !== null }, { awaitsSignOff: true }))
+    record(
+      reportEvent(
+        found,
+        'report.requestSignOff',
+        { awaitsSignOff: found.report.readyAt !== null },
+        { awaitsSignOff: true },
+      ),
+    )
     return { reportId: found.report.id, version }
   },
 })

@@ -37,7 +37,9 @@ export const returnReport = defineCommand({
       decidedBy: actor.personId,
       decidedAt: now,
     })
-    record(reportEvent(found, 'report.return', { state: report.state }, { state: to, revision: report.revision }, reason))
+    record(
+      reportEvent(found, 'report.return', { state: report.state }, { state: to, revision: report.revision }, reason),
+    )
     if (claims.length > 0) await settleTask(tx, found.task.id)
     return { reportId: report.id, version }
   },

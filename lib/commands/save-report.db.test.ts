@@ -72,7 +72,11 @@ test('a supporting unit and a member of a group report for themselves, to the pr
 test('milestones are chosen and dropped again; only the primary lead claims them, and only open ones', async () => {
   await rollback(db(), async (tx) => {
     const { draft, task: row, world } = await reportGiven(tx)
-    const [first, second] = await tx.select().from(milestone).where(eq(milestone.taskId, row.id)).orderBy(milestone.position)
+    const [first, second] = await tx
+      .select()
+      .from(milestone)
+      .where(eq(milestone.taskId, row.id))
+      .orderBy(milestone.position)
     const ids = [first?.id as number, second?.id as number]
     const { version } = await draft({ milestoneIds: ids })
     expect(await tx.select().from(milestoneClaim)).toHaveLength(2)
@@ -99,7 +103,10 @@ test('a period that has not begun, a task not yet received, an archived plan and
     const { reportId } = await draft()
     await run(tx, officer, requestSignOff, { reportId })
     await run(tx, head, signOffReport, { reportId })
-    await expect(draft({ doneText: '改' })).rejects.toMatchObject({ code: 'wrongState', message: expect.stringContaining('待审核') })
+    await expect(draft({ doneText: '改' })).rejects.toMatchObject({
+      code: 'wrongState',
+      message: expect.stringContaining('待审核'),
+    })
     await tx.update(task).set({ state: 'issued' }).where(eq(task.id, row.id))
     const earlier = periods.find((period) => period.key === '2026Q3')
     await expect(draft({ periodId: earlier?.id })).rejects.toMatchObject({ code: 'wrongState' })

@@ -19,7 +19,14 @@ export const submitReport = defineCommand({
     const { report } = found
     const to = decideReport(found, 'report.submit')
     const content = await snapshotOf(tx, report)
-    record(reportEvent(found, 'report.submit', { state: report.state }, { ...content, state: to, revision: report.revision }))
+    record(
+      reportEvent(
+        found,
+        'report.submit',
+        { state: report.state },
+        { ...content, state: to, revision: report.revision },
+      ),
+    )
     const done = await submitReportRow(tx, found, {}, { now, today, record })
     if (done.claims > 0) await settleTask(tx, found.task.id)
     return { reportId: report.id, version: done.version }

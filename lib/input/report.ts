@@ -41,7 +41,10 @@ export const reportReasonInput = reportVerbInput.extend({ reason: reasonInput })
 
 export const approveReportInput = reportVerbInput.extend({
   /** Claimed milestones that are not accepted although the report is. */
-  returned: z.array(z.object({ milestoneId: idInput, reason: reasonInput })).max(100).default([]),
+  returned: z
+    .array(z.object({ milestoneId: idInput, reason: reasonInput }))
+    .max(100)
+    .default([]),
 })
 
 export const approveReportsInput = z.object({

@@ -1,0 +1,16 @@
+import { currentContext } from '@/lib/auth/desk'
+import { handleUpload } from '@/lib/platform/uploads'
+
+/** Resumable uploads (tus). Files wait in the staging place until a command takes them; an unclaimed one is swept. */
+const upload = async (request: Request): Promise<Response> => {
+  const desk = await currentContext('web')
+  if (!desk) {
+    return new Response('登录已过期，请在新窗口登录后点“重试”，已上传的部分不会丢。', {
+      status: 401,
+      headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+    })
+  }
+  return handleUpload(request, { personId: desk.context.actor.personId })
+}
+
+export { upload as DELETE, upload as GET, upload as HEAD, upload as OPTIONS, upload as PATCH, upload as POST }
