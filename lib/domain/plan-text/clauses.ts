@@ -19,11 +19,15 @@ const DATE = new RegExp(
 )
 const YEAR_END = /^(?:力争|争取|确保|计划)?(?:今年|本年)?年?[底末]前?,?$/
 
+const GOES_ON = /^(?:同时|并|力争)?(?:建成|新建|新增|培育|培训|打造|创建|建设|改造)[^。]{0,30}\d/
+
 /** Splits a paragraph into clauses and carries each date to the clauses of its sentence that have none. */
 export function datedClauses(text: string, from: number): DatedClause[] {
   const found: DatedClause[] = []
+  let years: number[] = []
   for (const sentence of sentences(text)) {
-    let years: number[] = []
+    // the next sentence goes on with the same date only where it goes on counting
+    if (!GOES_ON.test(narrow(sentence).trim())) years = []
     let damaged = false
     let pending = ''
     for (const printed of splitClauses(sentence)) {
@@ -59,7 +63,9 @@ function sentences(text: string): string[] {
 
 /** Commas and semicolons divide clauses, but not inside brackets, titles and quotes. */
 function splitClauses(sentence: string): string[] {
-  return splitAt(sentence, ',，;；').filter((clause) => clause.trim() !== '')
+  // a comma lost before a year: 课时2025年，
+  const whole = sentence.replace(/(?<=[\u4e00-\u9fff])(?<![到至于在从自和与及、])(20[1-5]\d年[,，])/g, ',$1')
+  return splitAt(whole, ',，;；').filter((clause) => clause.trim() !== '')
 }
 
 function splitAt(text: string, signs: string): string[] {

@@ -35,7 +35,8 @@ export function quantities(clause: string): Quantity[] {
     if ((unit === '岁' || unit === '次' || unit === '小时' || unit === '分钟' || unit === '人') && /^(以上|及以上|以下|及以下)?(的|儿童|老年|老人|人群|人口|学生|常住)/.test(suffix + rest) && !/达|为/.test(verb)) continue
     if (unit === '岁' && suffix !== '' && bareNumber) continue
     if (/^20[1-5]\d$/.test(number) && unit === '' && suffix === '') continue
-    if (unit === '' && suffix === '' && bareNumber) continue
+    // a decimal stands for a measure even where its unit was lost
+    if (unit === '' && suffix === '' && bareNumber && !/^\d+\.\d+$/.test(number)) continue
     found.push({ verb: verb + sign, ownVerb: verb + sign !== '', number, unit, suffix, index: index + (verb ? 0 : filler.length), end: index + whole.length })
   }
   // 分别不低于22%和30%: the verb holds for what follows it directly

@@ -7,7 +7,7 @@ import { type Passage, passages } from './passages'
 import type { KnownUnit, PlanReading, ReadSection, ReadTask, ReadWarning } from './reading'
 import type { SourceDocument } from './source'
 import { assignUnits } from './task-units'
-import { readTables, withOwners } from './tables'
+import { mergeTasks, readTables, withOwners } from './tables'
 import { collectTasks } from './tasks'
 
 /** Reads a plan out of its paragraphs and tables. Pure; `register` only adds warnings, it never changes what is read. */
@@ -20,8 +20,8 @@ export function readPlan(source: SourceDocument, register: KnownUnit[] = []): Pl
   const texts = pieces.filter((piece): piece is Passage => !('table' in piece))
   const { fields, warnings } = documentFields(texts, source.meta)
   const outline = buildOutline(pieces)
-  const drafts = collectTasks(outline.root, fields.periodStart)
-  const tables = readTables(outline, { start: firstYear, end: fields.periodEnd })
+  const tables = readTables(outline, { start: firstYear, end: fields.periodEnd }, source.format)
+  const drafts = mergeTasks(collectTasks(outline.root, fields.periodStart), tables.tasks)
   const owners = tables.indicators.flatMap((one) => (one.owners ? [{ line: one.startLine, text: one.owners }] : []))
   const assigned = assignUnits(drafts, register, owners)
   const tasks: ReadTask[] = assigned.tasks

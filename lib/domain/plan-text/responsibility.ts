@@ -1,4 +1,4 @@
-import { bare, closingBracket, narrow } from './characters'
+import { bare, closingBracket, narrow, splitOutside } from './characters'
 import { looksLikeUnit } from './unit-words'
 
 export type Responsibility = {
@@ -102,7 +102,17 @@ export function parseResponsibility(inner: string): Parsed | null {
       takeLabelled(parsed, roleOf(label[1] as string), content.replace(/[;,。\s]+$/, ''))
     })
   } else if (!takeVerbs(parsed, text)) return null
+  takeMarkedLeads(parsed)
   return parsed.lead.length + parsed.support.length + parsed.flat.length > 0 ? parsed : null
+}
+
+/** A(牵头)、B、C: the mark behind a name makes it the lead. */
+function takeMarkedLeads(parsed: Parsed) {
+  const marked = /\((?:总)?(?:牵头|主办|主责)(?:单位|部门)?\)/
+  if (!parsed.flat.some((list) => marked.test(list))) return
+  const names = parsed.flat.flatMap((list) => splitOutside(list, '、,;'))
+  parsed.flat = []
+  for (const name of names) (marked.test(name) ? parsed.lead : parsed.support).push(name.replace(marked, ''))
 }
 
 function takeLabelled(parsed: Parsed, role: Role, content: string) {

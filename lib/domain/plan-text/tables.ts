@@ -1,18 +1,54 @@
+import { bare } from './characters'
+import { readDivisionTable } from './division-table'
 import { gridOf } from './grid'
 import { type PlanYears, readIndicatorTable, type TableReading } from './indicator-table'
 import type { Outline } from './outline'
 import type { ReadIndicator } from './reading'
+import type { SourceFormat } from './source'
+import type { DraftTask } from './tasks'
 import { listUnits } from './unit-list'
 
-export function readTables(outline: Outline, years: PlanYears): TableReading {
-  const found: TableReading = { indicators: [], warnings: [] }
+/** Formats that hand over tables without their merged cells. */
+const WITHOUT_SPANS: SourceFormat[] = ['txt', 'md', 'doc', 'csv']
+
+export function readTables(outline: Outline, years: PlanYears, format: SourceFormat): TableReading & { tasks: DraftTask[] } {
+  const found: TableReading & { tasks: DraftTask[] } = { indicators: [], warnings: [], tasks: [] }
   for (const { table } of outline.tables) {
-    const reading = readIndicatorTable(gridOf(table), years)
+    const grid = gridOf(table)
+    const division = readDivisionTable(grid, years.start, !WITHOUT_SPANS.includes(format))
+    if (division) {
+      found.tasks.push(...division)
+      continue
+    }
+    const reading = readIndicatorTable(grid, years)
     if (!reading) continue
     found.indicators.push(...reading.indicators)
     found.warnings.push(...reading.warnings)
   }
   return found
+}
+
+/** A table of the same tasks as the text only adds what the text leaves open; other rows are tasks of their own. */
+export function mergeTasks(drafts: DraftTask[], fromTables: DraftTask[]): DraftTask[] {
+  const merged = [...drafts]
+  for (const row of fromTables) {
+    const same = drafts.find((draft) => isSameTitle(draft.title, row.title))
+    if (!same) merged.push(row)
+    else {
+      if (same.responsibilities.length === 0) same.responsibilities = row.responsibilities
+      if (row.deadlineText && !same.deadlineText) {
+        same.deadlineText = row.deadlineText
+        same.dueOn = row.dueOn
+        same.ongoing = row.ongoing
+      }
+    }
+  }
+  return merged
+}
+
+function isSameTitle(a: string, b: string): boolean {
+  const [x, y] = [bare(a), bare(b)]
+  return x === y || (Math.min(x.length, y.length) >= 8 && (x.startsWith(y) || y.startsWith(x)))
 }
 
 export function withOwners(one: ReadIndicator & { owners: string | null }, canonical: (name: string) => string): ReadIndicator {

@@ -12,6 +12,7 @@ export function assignUnits(drafts: DraftTask[], register: KnownUnit[], otherLis
   const whole = (name: string) => known.has(name)
   const mentions: UnitMention[] = []
   const warnings: ReadWarning[] = []
+  const named = drafts.some((draft) => draft.responsibilities.length > 0)
   const listed = drafts.map((draft, list) => {
     const lead: ListedUnit[] = []
     const support: ListedUnit[] = []
@@ -19,19 +20,21 @@ export function assignUnits(drafts: DraftTask[], register: KnownUnit[], otherLis
       // the prefix is carried over the whole text, from the leads to the supporters
       const parts = [...found.lead.map((text) => ['lead', text] as const), ...found.support.map((text) => ['support', text] as const)]
       const flat = found.flat.join('、')
+      // 责任单位 beside 配合单位 are those who lead
+      if (flat && found.support.length > 0 && found.lead.length === 0) parts.unshift(['lead', flat])
       const names = carryOver(parts.map(([, text]) => text), whole)
       parts.forEach(([role], i) => (role === 'lead' ? lead : support).push(...(names[i] as ListedUnit[])))
-      const [first, ...others] = flat ? listUnits(flat, whole) : []
-      if (first) {
-        if (lead.length > 0) support.push(first, ...others)
-        else {
-          lead.push(first)
-          support.push(...others)
-        }
-      }
+      const [first, ...others] = flat && found.support.length === 0 ? listUnits(flat, whole) : []
+      if (first && lead.length === 0) {
+        lead.push(first)
+        support.push(...others)
+      } else if (first) support.push(first, ...others)
       if (found.labelMissing) {
         warnings.push({ line: draft.endLine, code: 'labelMissing', message: `“${draft.title}”的责任单位中，分号后没有写明“配合单位”，按配合单位读入。` })
       }
+    }
+    if (named && draft.kind === 'task' && lead.length + support.length === 0) {
+      warnings.push({ line: draft.startLine, code: 'unitsMissing', message: `“${draft.title}”没有印出责任单位，请补充。` })
     }
     for (const unit of [...lead, ...support]) mentions.push({ ...unit, line: draft.endLine, list })
     return { lead, support }
