@@ -1,9 +1,10 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
-import { person, session } from '@/db/schema/organisation'
+import { eq } from 'drizzle-orm'
+import { person } from '@/db/schema/organisation'
 import { isStrongPassword } from '@/lib/domain/account/password'
 import { Refusal } from '@/lib/domain/refusals'
 import { changePasswordInput } from '@/lib/input/account'
 import { hashPassword, passwordFits } from '@/lib/platform/password'
+import { endSessions } from './end-sessions'
 import { defineCommand } from './run'
 
 /** One's own password. The sign-in from which it was changed goes on, every other ends. */
@@ -35,12 +36,7 @@ export const changePassword = defineCommand({
         version: row.version + 1,
       })
       .where(eq(person.id, row.id))
-    await tx
-      .update(session)
-      .set({ endedAt: now, endReason: 'passwordChanged' })
-      .where(
-        and(eq(session.personId, row.id), isNull(session.endedAt), sessionId ? ne(session.id, sessionId) : undefined),
-      )
+    await endSessions(tx, { personIds: [row.id] }, { now, reason: 'passwordChanged', except: sessionId })
     record({ action: 'person.changePassword', subjectType: 'person', subjectId: row.id })
     return { personId: row.id }
   },

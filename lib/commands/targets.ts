@@ -1,4 +1,10 @@
-import type { ChangeRequestWithSubject, PlanWithSubject, ReportWithSubject, TaskWithSubject } from '@/db/subjects'
+import type {
+  ChangeRequestWithSubject,
+  PlanWithSubject,
+  ReportWithSubject,
+  TaskWithSubject,
+  UnitWithSubject,
+} from '@/db/subjects'
 import type { Target } from './run'
 
 /** What `run` asks permission, version and archive of, for each aggregate. */
@@ -38,4 +44,11 @@ export const changeRequestTarget = ({ changeRequest, plan, subject }: ChangeRequ
   subject,
   version: changeRequest.version,
   planState: plan.state,
+})
+
+export const unitTarget = ({ unit, subject }: UnitWithSubject): Target => ({
+  type: 'unit',
+  id: unit.id,
+  subject,
+  version: unit.version,
 })

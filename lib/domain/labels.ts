@@ -199,6 +199,7 @@ export const actionLabels: Readonly<Record<string, string>> = {
   'session.lock': '账号锁定',
   'session.signOut': '退出',
   'session.switch': '切换身份',
+  'session.endOthers': '结束其他登录',
   'jurisdiction.create': '新增行政区',
 }
 
