@@ -78,9 +78,8 @@ test('30 MB, broken off half-way and resumed, arrive whole and are stored under 
   })
   first.done.catch(() => undefined)
   await expect.poll(() => first.upload.url).toBeTruthy()
-  await expect
-    .poll(async () => Number((await ask(first.upload, owner, 'HEAD')).headers.get('upload-offset')))
-    .toBeGreaterThan(8 * 1024 * 1024)
+  const arrived = async () => Number((await ask(first.upload, owner, 'HEAD')).headers.get('upload-offset'))
+  await expect.poll(arrived, { timeout: 15_000 }).toBeGreaterThanOrEqual(8 * 1024 * 1024)
   await expect(takeStaged(idOf(first.upload), owner)).rejects.toMatchObject({ code: 'incomplete' })
 
   const second = send(large, '总结报告.docx', { uploadUrl: first.upload.url })
