@@ -14,6 +14,7 @@ export const refusals = {
   planArchived: { status: 409, text: '规划已归档，其下所有内容只可查看，不可再改。' },
   duplicate: { status: 409, text: '已经存在相同的记录：{what}。' },
   reasonNeeded: { status: 422, text: '请填写理由，对方会看到它。' },
+  keyReused: { status: 422, text: '这个 Idempotency-Key 已用于另一个请求，请为每个新请求换一个新的键。' },
   // plan
   planWithoutTasks: { status: 409, text: '草案里没有可交办的任务。请先添加任务，或把条目标为“交办”。' },
   planTasksWithoutLead: { status: 409, text: '还有 {count} 项任务没有牵头单位。请逐项指定，或把它们标为“不交办”。' },

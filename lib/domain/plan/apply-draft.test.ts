@@ -15,7 +15,7 @@ const register: RegisterUnit[] = names.slice(0, 5).map((name, at) => ({
   aliases: at === 0 ? ['卫健委', '区卫生健康委'] : [],
   dissolved: false,
   successorId: null,
-  memberIds: [],
+  members: [],
 }))
 
 const readTask = fc.record({

@@ -15,7 +15,7 @@ const unit = (id: number, name: string, over: Partial<RegisterUnit> = {}): Regis
   aliases: [],
   dissolved: false,
   successorId: null,
-  memberIds: [],
+  members: [],
   ...over,
 })
 const register = [
@@ -24,7 +24,13 @@ const register = [
   unit(3, '区农业农村局'),
   unit(4, '东湖镇', { kind: 'government' }),
   unit(5, '西山乡', { kind: 'government' }),
-  unit(6, '各乡镇政府', { kind: 'group', memberIds: [4, 5] }),
+  unit(6, '各乡镇政府', {
+    kind: 'group',
+    members: [
+      { id: 4, name: '东湖镇' },
+      { id: 5, name: '西山乡' },
+    ],
+  }),
 ]
 
 const task = (over: Partial<ReadTask>): ReadTask => ({

@@ -53,7 +53,7 @@ const unitSpots = (items: readonly DraftItem[], unitById: ReadonlyMap<number, Re
         const heir = unit.successorId === null ? undefined : unitById.get(unit.successorId)
         const text = `“${unit.name}”已撤销${heir ? `，由“${heir.name}”承接` : ''}。`
         add({ key: `dissolved:${unit.id}`, kind: 'dissolved', blocks: true, ...at, text, spelling })
-      } else if (unit.kind === 'group' && unit.memberIds.length === 0) {
+      } else if (unit.kind === 'group' && unit.members.length === 0) {
         const text = `集合单位“${unit.name}”没有成员，任务不会到达任何单位。`
         add({ key: `emptyGroup:${unit.id}`, kind: 'emptyGroup', blocks: false, ...at, text, spelling })
       }
@@ -116,7 +116,7 @@ export const summarise = (draft: PlanDraft, register: readonly RegisterUnit[], t
   const reached = new Set<number>()
   for (const { unitId } of issued.flatMap(unitsOf)) {
     const unit = unitId === null ? undefined : unitById.get(unitId)
-    if (unit?.kind === 'group') for (const id of unit.memberIds) reached.add(id)
+    if (unit?.kind === 'group') for (const { id } of unit.members) reached.add(id)
     else if (unit) reached.add(unit.id)
   }
   const count = (kind: SpotKind): number => spots.filter((spot) => spot.kind === kind).length

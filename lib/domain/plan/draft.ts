@@ -71,7 +71,8 @@ export type RegisterUnit = {
   readonly aliases: readonly string[]
   readonly dissolved: boolean
   readonly successorId: number | null
-  readonly memberIds: readonly number[]
+  /** Of a group, those in force. */
+  readonly members: readonly { readonly id: number; readonly name: string }[]
 }
 
 type ListPatch<T> = { readonly put: readonly T[]; readonly order: readonly string[] | null }
@@ -88,9 +89,9 @@ export type DraftOperation =
   | {
       readonly kind: 'editItem'
       readonly key: string
-      readonly title?: string
-      readonly number?: string | null
-      readonly text?: string
+      readonly title?: string | undefined
+      readonly number?: string | null | undefined
+      readonly text?: string | undefined
     }
   | { readonly kind: 'setKind'; readonly keys: readonly string[]; readonly value: TaskKind }
   | {
@@ -123,8 +124,8 @@ export type DraftOperation =
       readonly sectionKey: string | null
       readonly afterKey: string | null
       readonly title: string
-      readonly line?: number | null
-      readonly text?: string
+      readonly line?: number | null | undefined
+      readonly text?: string | undefined
     }
   | { readonly kind: 'drop'; readonly keys: readonly string[] }
   | { readonly kind: 'setIssue'; readonly keys: readonly string[]; readonly issue: boolean }

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+const SECONDS = 90
+const MEGABYTES = 1024
+
+/** The file could not be read within the limits, or the reader broke on it. */
+export class DocumentProcessFailed extends Error {}
+
+/**
+ * Runs the document reader (lib/documents/read/child.ts) in a process of its own, so that a large or hostile file neither
+ * blocks nor ends the server. Gives what it printed as parsed JSON.
+ */
+export async function readInProcess(file: ReadableStream<Uint8Array>, fileName: string): Promise<unknown> {
+  const script = join(process.cwd(), 'lib', 'documents', 'read', 'child.ts')
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${MEGABYTES}`, '--import', 'tsx', script, fileName],
+    // Options of the server (inspector, loaders) are not the reader's.
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+      timeout: SECONDS * 1000,
+      killSignal: 'SIGKILL',
+    },
+  )
+  const text = async (stream: Readable): Promise<string> => {
+    const chunks: Buffer[] = []
+    for await (const chunk of stream) chunks.push(chunk as Buffer)
+    return Buffer.concat(chunks).toString('utf8')
+  }
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  const [out, problem, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    ended,
+    // The reader may refuse before it has read everything; what it says counts, not the broken pipe.
+    pipeline(Readable.fromWeb(file as import('node:stream/web').ReadableStream), child.stdin).catch(() => undefined),
+  ])
+  if (code !== 0) throw new DocumentProcessFailed(problem.slice(0, 2000) || `the reader ended with ${code}`)
+  return JSON.parse(out)
+}
