@@ -135,7 +135,7 @@ function periodOf(title: string, passages: Passage[], date: string | null): { st
   const single = /(20[1-5]\d)(?!\d)/.exec(flat)
   if (single) {
     const year = Number(single[1])
-    return /(工作)?(要点|任务|分工|安排|计划)/.test(flat) && issued !== null && year <= issued + 1 ? { start: year, end: year } : { start: issued, end: year }
+    return /(工作)?(要点|任务|分工|安排|计划)/.test(flat) && year <= (issued ?? year) + 1 ? { start: year, end: year } : { start: issued, end: year }
   }
   const years = passages.flatMap((passage) => [...passage.flat.matchAll(/(?:到|至|和|、|^)\s*(20\d\d)\s*年/g)].map((match) => Number(match[1])))
   const later = years.filter((year) => year <= 2060 && year >= (issued ?? 2000))

@@ -49,11 +49,13 @@ function numericIndicator(clause: DatedClause): Read | null {
   const first = all[0]
   if (!first) return null
   const values = sharedRun(clause.body, all)
-  const name = nameBefore(clause.body.slice(0, first.index)) ?? nameAfter(clause.body, first, values.at(-1) as Quantity)
+  const before = clause.body.slice(0, first.index)
+  const base = /(?:比|较)(?:20\d\d年?)?(?:末|底)?$|在?20\d\d年?(?:的)?基础上$/.exec(before)?.[0] ?? ''
+  const name = nameBefore(before.slice(0, before.length - base.length)) ?? nameAfter(clause.body, first, values.at(-1) as Quantity)
   if (!name) return null
   const targets: IndicatorTarget[] = byYear(clause.years, values).map(({ year, value }) => {
-    const text = quantityText(value)
-    const parsed = parseTarget(value.ownVerb || value.suffix !== '' ? text : value.verb + text)
+    const text = base + quantityText(value)
+    const parsed = parseTarget(value.ownVerb || value.suffix !== '' ? text : base + value.verb + quantityText(value))
     return { year, text, parsed: { ...parsed, text } }
   })
   return { name, unit: first.unit || null, targets }

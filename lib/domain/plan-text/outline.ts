@@ -1,7 +1,7 @@
 import { bare } from './characters'
 import { type ChapterKind, chapterKind, isChapterWord } from './chapter'
 import { boxTitle, headingMark, type HeadingMark, splitTitle } from './heading'
-import { isPageRemains } from './page-remains'
+import { isDateLine, isPageRemains } from './page-remains'
 import type { Passage, Piece } from './passages'
 import { findResponsibilities } from './responsibility'
 import type { SourceTable } from './source'
@@ -30,7 +30,7 @@ export function buildOutline(pieces: Piece[]): Outline {
   const root = newNode({ kind: 'background', rank: -1, number: null, value: null, title: '', printed: '', line: 1, endLine: 1 }, null)
   const tables: Outline['tables'] = []
   let current = root
-  const readable = pieces.filter((piece) => 'table' in piece || !(isContentsLine(piece) || isPageRemains(piece.flat)))
+  const readable = pieces.filter((piece, at) => 'table' in piece || !(isContentsLine(piece) || isPageRemains(piece.flat) || isSignature(piece, pieces[at + 1])))
   readable.forEach((piece, at) => {
     if ('table' in piece) {
       tables.push({ table: piece.table, node: current })
@@ -42,6 +42,12 @@ export function buildOutline(pieces: Piece[]): Outline {
     for (let node: OutlineNode | null = current; node; node = node.parent) node.endLine = Math.max(node.endLine, piece.endLine)
   })
   return { root, tables }
+}
+
+/** The issuer above the date, and the date. */
+function isSignature(passage: Passage, next: Piece | undefined): boolean {
+  if (isDateLine(passage.flat)) return true
+  return passage.flat.length <= 30 && !/[。,:;]/.test(passage.flat) && headingMark(passage.text) === null && next !== undefined && !('table' in next) && isDateLine(next.flat)
 }
 
 /** A line of a table of contents: a heading with leaders and a page number. */

@@ -7,6 +7,13 @@ const REMAINS = [
   /^(发布日期|发布时间|浏览次数|阅读次数|点击数|字号|字体)\s*[:：]/,
 ]
 
+const DATE_LINE = /^(20\d\d年\d{1,2}月\d{1,2}日|二[〇○零][一二三四五六七八九〇○零]{2}年.{1,3}月.{1,3}日)(印发)?$/
+
+/** The date under a signature. */
+export function isDateLine(flat: string): boolean {
+  return DATE_LINE.test(flat.replace(/\s/g, ''))
+}
+
 /** Navigation, imprint and related links of the page that a text was copied from. */
 export function isPageRemains(flat: string): boolean {
   return flat.length < 200 && REMAINS.some((pattern) => pattern.test(flat.trim()))

@@ -1,5 +1,5 @@
 import { bare, closingBracket, narrow, splitOutside } from './characters'
-import { looksLikeUnit } from './unit-words'
+import { isOfficeName, looksLikeUnit } from './unit-words'
 
 export type Responsibility = {
   /** As printed, with its brackets. */
@@ -42,7 +42,7 @@ export function findResponsibilities(text: string): Responsibility[] {
     const close = closingBracket(flat, i)
     const end = close < 0 ? flat.length : close
     const inner = flat.slice(i + 1, end)
-    const parsed = close < 0 && !startsWithLabel(inner) ? null : parseResponsibility(inner)
+    const parsed = close < 0 && !startsWithLabel(inner) ? null : (parseResponsibility(inner) ?? (close >= 0 && standsAlone(flat, i, end) ? unitsOnly(inner) : null))
     if (parsed) {
       found.push({ ...parsed, text: text.slice(i, end + 1), from: i, to: end + 1 })
       i = end
@@ -55,6 +55,19 @@ export function findResponsibilities(text: string): Responsibility[] {
     if (parsed) return [{ ...parsed, text: text.slice(label), from: label, to: text.length }]
   }
   return lastSentence(text, flat)
+}
+
+/** Brackets after a full stop at the end of a paragraph: (省民政厅、财政厅). */
+function standsAlone(flat: string, from: number, to: number): boolean {
+  return /(^|[。;!])\s*$/.test(flat.slice(0, from)) && /^[。;\s]*(具体举措[:。]?|下同[)。]*)?$/.test(flat.slice(to + 1))
+}
+
+/** Nothing but names of offices. */
+function unitsOnly(inner: string): Parsed | null {
+  const names = splitOutside(bare(inner), '、,;').map((name) => name.replace(/等(有关|相关)?(部门|单位)?$/, ''))
+  const offices = names.filter(isOfficeName)
+  if (offices.length === 0 || offices.length < names.length * 0.5 || !names.every((name) => name.length >= 2 && looksLikeUnit(name))) return null
+  return { lead: [], support: [], flat: [inner], deadline: null, labelMissing: false }
 }
 
 function startsWithLabel(inner: string): boolean {

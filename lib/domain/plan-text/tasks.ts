@@ -117,9 +117,10 @@ function splitByResponsibility(node: OutlineNode, kind: TaskKind, year: number |
       const offset = carrier.line === node.line && carrier.text.startsWith(node.printed) ? node.printed.length : (headingMark(carrier.text)?.length ?? 0)
       const first = findResponsibilities(carrier.text)[0]
       const text = carrier.text.slice(offset, first && first.from > offset ? first.from : undefined).replace(/^[。.:：\s]+|^——/, '')
-      const title = splitTitle(text).title
+      const own = splitTitle(text).title
+      const title = own || node.title
       const taken = carrier === group[0] || group.length === 1 ? group : [carrier, ...(carrier === passage ? [] : [passage])]
-      tasks.push(draft(kind, null, title, [...pathOf(node), title], taken, year, carrier.line, passage.endLine))
+      tasks.push(draft(kind, own ? null : node.number, title, own ? [...pathOf(node), title] : pathOf(node), taken, year, carrier.line, passage.endLine))
     }
     group = []
   }
@@ -198,14 +199,15 @@ function boxProjects(box: OutlineNode, year: number | null): DraftTask[] {
   const isShort = (passage: Passage) => passage.flat.length <= 25 && !/[。;:,]/.test(passage.flat)
   const runIn = (passage: Passage) => /^[^。:,]{4,25}[。:]./.test(passage.flat.replace(/^\d{2}\s+/, ''))
   const starts = body.some(isShort) ? isShort : runIn
-  const items: { title: string; passages: Passage[] }[] = []
+  const items: { number: string | null; title: string; passages: Passage[] }[] = []
   for (const passage of body) {
-    if (starts(passage)) items.push({ title: splitTitle(passage.text.replace(/^\d{2}\s+/, '')).title, passages: [passage] })
+    const number = /^(\d{2})\s+/.exec(passage.flat)
+    if (starts(passage)) items.push({ number: number?.[1] ?? null, title: splitTitle(passage.text.slice(number?.[0].length ?? 0)).title, passages: [passage] })
     else items.at(-1)?.passages.push(passage)
   }
   if (items.length === 0 && box.title) return [project(box.number, box.title, box.title, body, box.line, lastLine(box))]
-  return items.map(({ title, passages }) => {
+  return items.map(({ number, title, passages }) => {
     const first = passages[0] as Passage
-    return project(null, title, title, passages, first.line, passages.at(-1)?.endLine ?? first.endLine)
+    return project(number, title, title, passages, first.line, passages.at(-1)?.endLine ?? first.endLine)
   })
 }

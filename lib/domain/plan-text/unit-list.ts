@@ -15,8 +15,13 @@ export function listUnits(text: string, knownWhole: (name: string) => boolean = 
 function splitPieces(text: string): string[] {
   return splitOutside(bare(text).replace(/[。]+$/, ''), '、,;/')
     .flatMap((piece) => {
+      // 市场监管总局等国务院相关部门: the last name, and the group that it stands for
+      const among = /^(.{2,})等([\u4e00-\u9fff]{2,8}(?:有关|相关)(?:部门|单位).*)$/.exec(piece)
+      return among ? [among[1] as string, among[2] as string] : [piece]
+    })
+    .flatMap((piece) => {
       // 文化局和旅游局 are two names only where both halves are
-      const halves = /^(.{2,}?[局委办部厅院府联])[和及与](.{2,})$/.exec(piece)
+      const halves = /^(.{2,}?(?:[局委办部厅院府联会]|部门|单位|公司))[和及与](.{2,})$/.exec(piece)
       return halves && looksLikeUnit(halves[1] as string) && looksLikeUnit(halves[2] as string)
         ? [halves[1] as string, halves[2] as string]
         : [piece]
@@ -46,7 +51,7 @@ function joinWhole(pieces: string[], knownWhole: (name: string) => boolean): str
       const group =
         (/^(各|全).*党(工)?委$/.test(last) && /^(人民)?政府$/.test(piece)) ||
         (/^各(级|地|县|市|区|乡|镇|\(|\))*(乡|镇|乡镇|县|区|市|县区|\))$/.test(last) &&
-          /^(街道|街道办|办事处|街道办事处|园区|开发区|管委会|人民政府|政府|乡镇|镇|区|县|市|各?有关部门)(\(.*\)|人民政府|政府|办事处|管委会)?$/.test(piece))
+          /^(街道|街道办|办事处|街道办事处|园区|开发区|管委会|人民政府|政府|乡镇|镇|区|县|市|各?有关部门)([(〔].*[)〕])?(人民政府|政府|办事处|管委会)?$/.test(piece))
       if (group || knownWhole(both)) {
         joined[joined.length - 1] = both
         continue

@@ -37,9 +37,16 @@ export function isKnownStem(stem: string): boolean {
   return KNOWN_STEMS.has(stem)
 }
 
+/** A name that can only be an office: its level is printed, or its stem is a department's. */
+export function isOfficeName(name: string): boolean {
+  if (!looksLikeUnit(name)) return false
+  const stem = name.replace(/^(国家|中央|全国)/, '').replace(/(委员会|总局|局|委|办公室|办|部|厅|署|中心)$/, '')
+  return levelPrefix(name) !== null || youthLeaguePrefix(name) !== null || isKnownStem(stem) || /^各.*(政府|部门|单位|街道|乡镇|地区|管委会)|^有关部门|^相关部门|人民政府$|办事处$|管委会$/.test(name)
+}
+
 export function unitKind(name: string): UnitKind {
   const core = name.replace(/\([^)]*\)/g, '')
-  if (/^(各|有关|相关|其他|全[省市县区])|(有关|相关|各)(部门|单位|地区)|^属地|等部门$/.test(core)) return 'group'
+  if (/^(各|有关|相关|其他|地方各级|全[省市县区])|(有关|相关|各)(部门|单位|地区)|^属地|等部门$/.test(core)) return 'group'
   if (/^团[省市县区州]?委|^共青团|工会$|妇联|残联|科协|工商联|红十字会|文联|侨联|贸促会|计生协|作协|协会$|学会$|商会$|研究会$|促进会$|法学会|社科联|台联|慈善总会|基金会/.test(core)) return 'mass organisation'
   if (/(委(组织部|宣传部|统战部|政法委|社会工作部|政研室|党校|办公室|老干部局|网信办|编办|巡察办))|^[省市县区州]委|^中央|网信办$|编委办$|编办$|人才办$|机关工委$|党工委$|党组$|党委$|纪委|监委$|文明办$/.test(core)) return 'party'
   if (/公司$|集团$|银行$|支行$|分行$|企业$|供电|^国网|电信$|移动$|联通$|铁塔/.test(core)) return 'enterprise'
