@@ -181,7 +181,10 @@ export const readChangeRequest = async (
   return { ...owner, changeRequest: row, subject: changeRequestSubject(owner.subject, row) }
 }
 
-export const changeRequestSubject = (taskSubject: Subject, row: ChangeRequestRow): Subject => ({
+export const changeRequestSubject = (
+  taskSubject: Subject,
+  row: Pick<ChangeRequestRow, 'state' | 'issuerUnitId' | 'unitId' | 'authorPersonId'>,
+): Subject => ({
   ...taskSubject,
   ...(row.state === 'draft'
     ? {

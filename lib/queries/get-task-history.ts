@@ -1,0 +1,105 @@
+import { sql } from 'drizzle-orm'
+import { readTask } from '@/db/subjects'
+import type { JsonObject } from '@/lib/domain/events'
+import { roleLabels } from '@/lib/domain/labels'
+import { can } from '@/lib/domain/permission/can'
+import type { Role } from '@/lib/domain/permission/table'
+import { periodLabel } from '@/lib/domain/report/period'
+import { type HistoryChange, historyChanges, historyLine, innerActions } from '@/lib/domain/task/history'
+import type { QueryContext } from './context'
+
+const PAGE_SIZE = 30
+
+export type HistoryItem = {
+  readonly id: number
+  readonly at: Date
+  /** 王敏（区教体局 · 经办人) */
+  readonly who: string
+  readonly what: string
+  readonly changes: readonly HistoryChange[]
+  /** Where the thing itself is read; null where the line says all. */
+  readonly href: string | null
+}
+
+export type TaskHistory = { readonly items: readonly HistoryItem[]; readonly next: number | null }
+
+type Row = {
+  readonly id: number
+  readonly at: string
+  readonly personName: string
+  readonly unitName: string | null
+  readonly role: Role | null
+  readonly action: string
+  readonly subjectType: string
+  readonly subjectId: number
+  readonly before: JsonObject | null
+  readonly after: JsonObject | null
+  readonly reason: string | null
+  readonly milestone: string | null
+  readonly reportUnit: string | null
+  readonly periodKey: string | null
+}
+
+/**
+ * The task's story from the record, newest first, thirty at a time (DESIGN §5); null where the task is not there for this
+ * actor. The publication of its plan is the first line of it. Of reports and requests one reads what one may read of them,
+ * of a unit's own preparations only inside that unit.
+ */
+export const getTaskHistory = async (
+  ctx: QueryContext,
+  taskId: number,
+  before: number | null = null,
+): Promise<TaskHistory | null> => {
+  const { db, actor, today } = ctx
+  const found = await readTask(db, taskId)
+  if (!found || !can(actor, 'task.view', found.subject)) return null
+  const seesAll = can(actor, 'report.view', found.subject)
+  const inner = sql.param([...innerActions])
+  const rows = await db.execute<Row>(sql`
+    with own as (
+      select * from (
+        select e.* from audit_event e where e.task_id = ${taskId} ${before ? sql`and e.id < ${before}` : sql``}
+          and (e.unit_id = ${actor.unitId} or e.action <> all(${inner}::text[]))
+          and (e.subject_type not in ('report', 'changeRequest') or e.unit_id = ${actor.unitId} or ${seesAll}
+            or exists (select from report r where e.subject_type = 'report' and r.id = e.subject_id
+              and ${actor.unitId} in (r.unit_id, r.reviewing_unit_id))
+            or exists (select from change_request c where e.subject_type = 'changeRequest' and c.id = e.subject_id
+              and ${actor.unitId} in (c.unit_id, c.issuer_unit_id)))
+        order by e.id desc limit ${PAGE_SIZE + 1}
+      ) of_task
+      union all
+      select * from (
+        select e.* from audit_event e where e.plan_id = ${found.plan.id} and e.action = 'plan.publish'
+          and ${found.task.parentId === null} ${before ? sql`and e.id < ${before}` : sql``}
+        order by e.id desc limit 1
+      ) of_plan
+    )
+    select e.id::int, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, e.person_name as "personName",
+      e.unit_name as "unitName", e.role, e.action, e.subject_type as "subjectType", e.subject_id::int as "subjectId",
+      e.before, e.after, e.reason, m.title as milestone, ru.name as "reportUnit", rp.key as "periodKey"
+    from own e
+    left join milestone m on e.subject_type = 'milestone' and m.id = e.subject_id
+    left join report r on e.subject_type = 'report' and r.id = e.subject_id
+    left join unit ru on ru.id = r.unit_id
+    left join reporting_period rp on rp.id = r.period_id
+    order by e.id desc limit ${PAGE_SIZE + 1}`)
+  const shown = rows.slice(0, PAGE_SIZE)
+  return {
+    items: shown.map((row) => {
+      const event = {
+        ...row,
+        report: row.reportUnit && row.periodKey ? `${row.reportUnit} ${periodLabel(row.periodKey)}` : null,
+      }
+      const place = [row.unitName, row.role ? roleLabels[row.role] : null].filter(Boolean).join(' · ')
+      return {
+        id: row.id,
+        at: new Date(row.at),
+        who: place ? `${row.personName}（${place}）` : row.personName,
+        what: historyLine(event, today),
+        changes: historyChanges(event),
+        href: row.subjectType === 'report' ? `/reports/${row.subjectId}` : null,
+      }
+    }),
+    next: rows.length > PAGE_SIZE ? (shown.at(-1)?.id ?? null) : null,
+  }
+}
