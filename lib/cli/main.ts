@@ -8,10 +8,34 @@ type Command = {
 
 const commands: Command[] = [
   {
+    name: 'read',
+    about: '读出规划文件的结构，以 JSON 打印：read 文件',
+    needsDatabase: false,
+    run: async (args) => (await import('@/lib/cli/read')).readCommand(args),
+  },
+  {
     name: 'migrate',
     about: '把数据库升级到当前版本',
     needsDatabase: true,
     run: async (args) => (await import('@/lib/cli/migrate')).migrateCommand(args),
+  },
+  {
+    name: 'sample',
+    about: '把示例数据装入空数据库',
+    needsDatabase: true,
+    run: async (args) => (await import('@/lib/cli/sample')).sampleCommand(args),
+  },
+  {
+    name: 'audit',
+    about: '核验操作记录没有被改动：audit verify',
+    needsDatabase: true,
+    run: async (args) => (await import('@/lib/cli/audit')).auditCommand(args),
+  },
+  {
+    name: 'bench',
+    about: '性能测量：bench fill --tasks 数量；bench run',
+    needsDatabase: true,
+    run: async (args) => (await import('@/lib/cli/bench')).benchCommand(args),
   },
 ]
 

@@ -4,7 +4,6 @@ import { leavePostgres, startPostgres } from './postgres.mjs'
 import { StartProblem } from './start-problem.mjs'
 
 const EMBEDDED = 'luoshi'
-const LOADING = 'luoshi: the sample is being loaded'
 
 /**
  * @typedef {{ url: string, embedded: boolean, close: () => Promise<void> }} Provided
@@ -33,48 +32,10 @@ export async function provideDatabase(env) {
   return { url: url.href, embedded: true, close }
 }
 
-/**
- * A start which is cut off while it loads the sample leaves a mark on the database. Nobody has worked in it yet, so the
- * embedded one is made anew; someone else's is left alone and named.
- * @param {Provided} provided
- */
-export async function clearHalfSample({ url, embedded }) {
-  const name = decodeURIComponent(new URL(url).pathname.slice(1))
-  const [mark] = await ask(
-    url,
-    (sql) => sql`
-    select shobj_description(oid, 'pg_database') as comment from pg_database where datname = current_database()`,
-  )
-  if (mark?.comment !== LOADING) return
-  if (!embedded) throw new StartProblem(`数据库 ${name} 里的示例数据上次没有装完，请换一个空数据库（DATABASE_URL）`)
-  const server = new URL(url)
-  server.pathname = '/postgres'
-  await ask(server.href, async (sql) => {
-    await sql.unsafe(`drop database ${name} with (force)`)
-    await sql.unsafe(`create database ${name}`)
-  })
-}
-
-/**
- * @param {string} url
- * @param {() => Promise<void>} load
- * @returns {Promise<boolean>} whether the database was empty, and the sample was loaded
- */
-export async function loadIntoEmpty(url, load) {
+/** @param {string} url @returns {Promise<boolean>} whether nobody has worked in it yet */
+export async function isEmpty(url) {
   const [found] = await ask(url, (sql) => sql`select exists (select from unit) or exists (select from person) as used`)
-  if (found?.used) return false
-  await mark(url, LOADING)
-  await load()
-  await mark(url, null)
-  return true
-}
-
-/** @param {string} url @param {string | null} comment */
-async function mark(url, comment) {
-  await ask(url, async (sql) => {
-    const [{ database }] = await sql`select quote_ident(current_database()) as database`
-    await sql.unsafe(`comment on database ${database} is ${comment ? `'${comment}'` : 'null'}`)
-  })
+  return !found?.used
 }
 
 /** @param {string} url @param {string[]} userNames @returns {Promise<Set<string>>} those of them who are in the database */

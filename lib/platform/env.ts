@@ -34,6 +34,7 @@ const schema = z.object({
   LUOSHI_SESSION_HOURS: minutes(168).default(12).describe('一次登录最长有效时间（小时）'),
   LUOSHI_LOCKOUT_FAILURES: minutes(100).default(5).describe('连续输错几次密码后锁定'),
   LUOSHI_LOCKOUT_MINUTES: minutes(1440).default(15).describe('锁定多久（分钟）'),
+  LUOSHI_API_PER_MINUTE: minutes(100_000).default(600).describe('每个 API 令牌每分钟最多几次请求'),
   OIDC_ISSUER: webAddress.optional().describe('统一身份认证（OIDC）的签发者地址；不设则只用用户名和密码'),
   OIDC_CLIENT_ID: text.optional().describe('统一身份认证分配的客户端编号'),
   OIDC_CLIENT_SECRET: text.optional().describe('统一身份认证分配的客户端密钥'),

@@ -98,17 +98,15 @@ function requireFreePort(host, port) {
 
 /** @param {import('./database.mjs').Provided} database @param {AbortSignal} signal */
 async function prepareData(database, signal) {
-  const { clearHalfSample, loadIntoEmpty } = await import('./database.mjs')
+  const { isEmpty } = await import('./database.mjs')
   const { migrateDatabase } = await import('../../db/migrate.ts')
-  await clearHalfSample(database)
   await step('升级数据库', () => migrateDatabase(database.url))
-  if (!existsSync(join(root, 'lib/scenario/sample.ts'))) return
-  await loadIntoEmpty(database.url, () =>
-    step('装入示例数据', async () => {
-      const { code, output } = await run([join(root, 'lib/platform/luoshi.mjs'), 'sample'], { signal })
-      if (code !== 0) throw new StartProblem(`装入示例数据失败：\n${tail(output)}`)
-    }),
-  )
+  if (!(await isEmpty(database.url))) return
+  await step('装入示例数据', async () => {
+    // One transaction: a start which is cut off here finds the database as empty as before.
+    const { code, output } = await run([join(root, 'lib/platform/luoshi.mjs'), 'sample'], { signal })
+    if (code !== 0 && !signal.aborted) throw new StartProblem(`装入示例数据失败：\n${tail(output)}`)
+  })
 }
 
 /** @param {AbortSignal} signal */
@@ -162,7 +160,6 @@ async function untilAnswering(host, port) {
 
 /** Only those sample people who are in this database: a department's own has none of them. @param {string} databaseUrl */
 async function showSignIns(databaseUrl) {
-  if (!existsSync(join(root, 'lib/scenario/sign-ins.ts'))) return
   const { sampleSignIns } = await import('../scenario/sign-ins.ts')
   const { knownUserNames } = await import('./database.mjs')
   const known = await knownUserNames(
