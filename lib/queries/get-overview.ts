@@ -40,7 +40,7 @@ const OVERDUE_SHOWN = 8
 const overviewFilter = (asked: TaskFilter, choices: OverviewChoices): TaskFilter => {
   const known = (id: number | undefined, list: readonly { readonly id: number }[]) =>
     list.some((entry) => entry.id === id) ? id : undefined
-  const plan = known(asked.plan, choices.plans)
+  const { plan } = choices
   const unit = known(asked.unit, choices.units)
   const section = known(asked.section, choices.sections)
   const jurisdiction = known(asked.jurisdiction, choices.places)

@@ -44,12 +44,9 @@ export function OverdueList({ overview, today }: { overview: Overview; today: Ca
       title="逾期任务"
       aside={
         counts.top.red ? (
-          <>
-            最早到期的 {overdue.length} / {counts.top.red}{' '}
-            <Link href={href} className="link no-print">
-              全部 ›
-            </Link>
-          </>
+          <Link href={href} className="link" prefetch={false}>
+            最早到期的 {overdue.length} / {counts.top.red}
+          </Link>
         ) : null
       }
     >

@@ -33,14 +33,18 @@ const filtersOf = (filter: TaskFilter, choices: OverviewChoices): Filter[] => {
           },
         ]
       : []),
-    {
-      kind: 'select',
-      name: 'plan',
-      label: '规划',
-      options: plans.map((plan) =>
-        option(plan.id, `${named(plan.place, plan.title, severalPlaces)}${plan.isArchived ? '（已归档）' : ''}`),
-      ),
-    },
+    ...(plans.length > 1
+      ? [
+          {
+            kind: 'select' as const,
+            name: 'plan',
+            label: '规划',
+            options: plans.map((plan) =>
+              option(plan.id, `${named(plan.place, plan.title, severalPlaces)}${plan.isArchived ? '（已归档）' : ''}`),
+            ),
+          },
+        ]
+      : []),
     ...(filter.plan && sections.length
       ? [
           {
