@@ -14,7 +14,7 @@ export const revokeToken = defineCommand({
       .innerJoin(membership, eq(membership.id, apiToken.membershipId))
       .where(eq(apiToken.id, id))
       .for('update', { of: apiToken })
-    return row && { ...row, targets: [{ type: 'token' as const, id, subject: { personId: row.personId } }] }
+    return row ? { ...row, targets: [{ type: 'token' as const, id, subject: { personId: row.personId } }] } : null
   },
   action: 'account.own',
   handle: async ({ tx, loaded, now, record, unchanged }) => {
