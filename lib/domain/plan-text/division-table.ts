@@ -95,7 +95,8 @@ function rowTask(row: GridCell[], roles: Role[], title: number, groups: (string 
   const printedDeadline = texts('deadline').join('') || responsibility.deadline
   const deadline = printedDeadline ? deadlineOf(printedDeadline.replace(/\s+/g, ''), year) : null
   const path = groups.filter((group): group is string => group !== null && group !== '')
-  const lines = row.filter((one) => one.text).map((one) => one.line)
+  // merged cells began in an earlier row
+  const lines = row.filter((one, x) => one.text && one.line >= cell.line - 3 && (x >= title || roles[x] === 'number')).map((one) => one.line)
   const text = [flatTitle, ...roles.flatMap((role, x) => (x > title && (role === 'task' || role === 'other') && row[x]?.text ? [(row[x] as GridCell).text] : []))].join('\n')
   const passage: Passage = { line: cell.line, endLine: cell.line, text, flat: narrow(text) }
   return {

@@ -87,7 +87,7 @@ function bodyAfter(blocks: SourceBlock[], from: number): { tokens: Token[]; to: 
     if (!token) break
     if (token.text === '') continue
     const mark = headingMark(token.text)
-    if (/。/.test(token.text) || (mark && mark.rank <= 3) || boxTitle(token.text) || /^(注|说明|备注)\s*[:：]/.test(token.text) || token.text.length > 120) break
+    if (/。/.test(token.text) || (mark && mark.rank <= 3 && !headsRows(blocks, at)) || boxTitle(token.text) || /^(注|说明|备注)\s*[:：]/.test(token.text) || token.text.length > 120) break
     tokens.push(token)
     to = at + 1
   }
@@ -95,6 +95,20 @@ function bodyAfter(blocks: SourceBlock[], from: number): { tokens: Token[]; to: 
 }
 
 const BEGINS = /^(持续|逐年|逐步|不断|稳步|明显|显著|有所|提前|基本|全面|进一步)$/
+/** 一、水环境 between the rows: what follows at once is a row, not a paragraph. */
+function headsRows(blocks: SourceBlock[], at: number): boolean {
+  if ((tokenAt(blocks[at])?.text.length ?? 99) > 16) return false
+  const next: string[] = []
+  for (let i = at + 1; i < blocks.length && next.length < 4; i++) {
+    const token = tokenAt(blocks[i])
+    if (!token) break
+    if (token.text !== '') next.push(token.text)
+  }
+  const [first, second, third, fourth] = next
+  if (first === undefined || headingMark(first) !== null) return false
+  return next.every((text) => text.length <= 60 && !/。/.test(text)) && [second, third, fourth].some((text) => text !== undefined && isValueLike(text))
+}
+
 const CONTINUES = /^(控制)?水平$|^平均水平$|^以[上下内]$|^及以[上下]$|^左右$|^(任务|指标|目标)$/
 
 function rowsOf(header: Header, tokens: Token[], warnings: ReadWarning[]): SourceCell[][] {
@@ -118,7 +132,7 @@ function rowsOf(header: Header, tokens: Token[], warnings: ReadWarning[]): Sourc
     if (numbered) {
       while (at < tokens.length && !isNumberAt(at)) domain.push(tokens[at++] as Token)
     } else {
-      while (at < tokens.length && !valueAt(at) && !valueAt(at + 1) && (tokens[at]?.text.length ?? 0) <= 6) domain.push(tokens[at++] as Token)
+      while (at < tokens.length && !valueAt(at) && !valueAt(at + 1) && ((tokens[at]?.text.length ?? 0) <= 6 || headingMark(tokens[at]?.text ?? '') !== null)) domain.push(tokens[at++] as Token)
     }
     if (at >= tokens.length) break
     const number = numbered ? (tokens[at++] as Token) : null

@@ -51,7 +51,7 @@ function numericIndicator(clause: DatedClause): Read | null {
   const values = sharedRun(clause.body, all)
   const before = clause.body.slice(0, first.index)
   const base = /(?:比|较)(?:20\d\d年?)?(?:末|底)?$|在?20\d\d年?(?:的)?基础上$/.exec(before)?.[0] ?? ''
-  const name = nameBefore(before.slice(0, before.length - base.length)) ?? nameAfter(clause.body, first, values.at(-1) as Quantity)
+  const name = nameBefore(before.slice(0, before.length - base.length)) ?? (base ? null : nameAfter(clause.body, first, values.at(-1) as Quantity))
   if (!name) return null
   const targets: IndicatorTarget[] = byYear(clause.years, values).map(({ year, value }) => {
     const text = base + quantityText(value)

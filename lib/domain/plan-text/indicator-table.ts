@@ -52,6 +52,8 @@ function transposed(grid: Grid, years: PlanYears): Grid {
   return { ...grid, rows }
 }
 
+const withoutMark = (text: string): string => text.replace(/^([一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十]{1,3}[)）])\s*/, '')
+
 function isRepeatedHeader(cells: GridCell[], columns: ColumnRole[], firstYear: number | null): boolean {
   const same = cells.filter((cell, x) => cell.text !== '' && columnRole(cell.text, firstYear).role === columns[x]?.role && columns[x]?.role !== 'other')
   return same.length >= Math.max(2, cells.filter((cell) => cell.text !== '').length * 0.6)
@@ -66,13 +68,13 @@ function rowOf(
   const texts = (role: ColumnRole['role']) =>
     columns.flatMap((column, x) => (column.role === role && cells[x]?.text ? [(cells[x] as GridCell).text.replace(/\s*\n\s*/g, '')] : []))
   const domain = [...new Set(texts('domain'))].join(' ').replace(/(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])/g, '')
-  if (domain) carried.domain = domain
+  if (domain) carried.domain = withoutMark(domain)
   let name = texts('name').join('')
   const filled = new Set(cells.filter((cell) => cell.text !== '').map((cell) => cell.origin))
   // one cell across the row is a group's heading, or a note below the table
   if (filled.size === 1) {
     const only = cells.find((cell) => cell.text !== '')?.text ?? ''
-    if (only.length <= 30 && !/^注/.test(only)) carried.domain = only.replace(/^([一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))\s*/, '')
+    if (only.length <= 30 && !/^注/.test(only)) carried.domain = withoutMark(only)
     return null
   }
   let number = texts('number')[0] ?? null
@@ -118,18 +120,27 @@ const cellMerged = (_columns: ColumnRole[], _cells: GridCell[], role: string): b
 
 /** 年均 or 累计 beside the end year: kept only where the year's own cell says nothing. */
 function distinctYears(targets: { year: number | null; text: string }[]): { year: number | null; text: string }[] {
+  const said = targets.filter((target) => !isMissing(target.text))
+  if (said.length > 0 && new Set(said.map((target) => target.year)).size === said.length) return said
   return targets.filter((target, at) => {
     const same = targets.filter((other) => other.year === target.year)
     if (same.length === 1) return true
-    const said = same.find((other) => !isMissing(other.text)) ?? same[0]
-    return targets.indexOf(said as typeof target) === at
+    const first = same.find((other) => !isMissing(other.text)) ?? same[0]
+    return targets.indexOf(first as typeof target) === at
   })
+}
+
+/** A percent sign in every value says the unit that name and heading leave out. */
+function unitInValues(row: IndicatorRow): string | null {
+  const values = [row.baseline?.text ?? '', ...row.targets.map((target) => target.text)].map(bare).filter((text) => /\d/.test(text) && !/百分点/.test(text))
+  const sign = /[%‰]/.exec(values[0] ?? '')?.[0]
+  return sign && values.every((text) => text.includes(sign)) ? sign : null
 }
 
 export function indicatorOf(row: IndicatorRow, warnings: ReadWarning[]): ReadIndicator & { owners: string | null } {
   const split = splitUnit(row.name)
   const unitCell = row.unit && !isMissing(row.unit) ? row.unit.trim() : null
-  const unit = unitCell ?? split.unit ?? unitInName(split.name)
+  const unit = unitCell ?? split.unit ?? unitInName(split.name) ?? unitInValues(row)
   if (split.lost) {
     warnings.push({ line: row.startLine, code: 'lostCharacter', message: `指标“${split.name}”的计量单位处缺字${unit ? `，按“${unit}”读入` : ''}，请核对。` })
   }
