@@ -31,7 +31,7 @@ const requireParent = async (tx: Tx, row: PlanRow, parentId: number): Promise<vo
 export const configurePlan = defineCommand({
   name: 'plan.configure',
   input: configurePlanInput,
-  seenBy: 'plan.viewDraft',
+  seenBy: 'plan.view',
   lock: lockPlan,
   action: 'plan.configure',
   handle: async ({ tx, loaded, today, record, unchanged }, { planId: _, version: __, ...wanted }) => {

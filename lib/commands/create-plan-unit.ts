@@ -13,7 +13,7 @@ import { defineCommand } from './run'
 export const createPlanUnit = defineCommand({
   name: 'unit.createFromPlan',
   input: createUnitInput,
-  seenBy: 'plan.viewDraft',
+  seenBy: 'plan.view',
   lock: lockDraft,
   action: 'plan.editDraft',
   handle: async (work, { version, spelling, name, kind, memberIds }) => {

@@ -8,7 +8,7 @@ import { defineCommand } from './run'
 export const discardPlan = defineCommand({
   name: 'plan.discard',
   input: planReasonInput,
-  seenBy: 'plan.viewDraft',
+  seenBy: 'plan.view',
   lock: lockDraft,
   action: 'plan.discard',
   handle: async ({ tx, loaded, record }, { version, reason }) => {

@@ -6,7 +6,7 @@ import { defineCommand } from './run'
 export const editDraft = defineCommand({
   name: 'plan.editDraft',
   input: editDraftInput,
-  seenBy: 'plan.viewDraft',
+  seenBy: 'plan.view',
   lock: lockDraft,
   action: 'plan.editDraft',
   handle: async (work, { version, operation }) => {

@@ -13,7 +13,7 @@ import { defineCommand } from './run'
 export const matchUnit = defineCommand({
   name: 'plan.matchUnit',
   input: matchUnitInput,
-  seenBy: 'plan.viewDraft',
+  seenBy: 'plan.view',
   lock: lockDraft,
   action: 'plan.editDraft',
   handle: async (work, { version, spelling, unitId, forGood }) => {

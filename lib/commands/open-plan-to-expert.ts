@@ -10,7 +10,7 @@ import { defineCommand } from './run'
 export const openPlanToExpert = defineCommand({
   name: 'plan.openToExpert',
   input: openToExpertInput,
-  seenBy: 'plan.viewDraft',
+  seenBy: 'plan.view',
   lock: lockPlan,
   action: 'plan.openToExpert',
   handle: async ({ tx, loaded, actor, record, unchanged }, { personId, open }) => {

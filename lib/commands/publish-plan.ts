@@ -12,7 +12,7 @@ import { defineCommand } from './run'
 export const publishPlan = defineCommand({
   name: 'plan.publish',
   input: planVerbInput,
-  seenBy: 'plan.viewDraft',
+  seenBy: 'plan.view',
   lock: lockDraft,
   action: 'plan.publish',
   handle: async (work, { version }) => {
