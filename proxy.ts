@@ -40,5 +40,5 @@ export const proxy = (request: NextRequest): NextResponse => {
 
 export const config = {
   // Uploads must not pass here: the framework would cut a body at 10 MB. Files bring a policy of their own.
-  matcher: ['/((?!api/uploads|api/files|_next/static|_next/image|favicon.ico).*)'],
+  matcher: ['/((?!api/uploads|api/files|api/v1/uploads|_next/static|_next/image|favicon.ico).*)'],
 }

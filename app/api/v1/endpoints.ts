@@ -1,0 +1,19 @@
+import { changeEndpoints } from './endpoints/changes'
+import { fileEndpoints } from './endpoints/files'
+import { overviewEndpoints } from './endpoints/overview'
+import { planEndpoints } from './endpoints/plans'
+import { reportEndpoints } from './endpoints/reports'
+import { reviewEndpoints } from './endpoints/reviews'
+import { taskEndpoints } from './endpoints/tasks'
+import type { Endpoint } from './endpoint'
+
+/** The public API, a row an operation: dispatched, described and tested from here. */
+export const endpoints: readonly Endpoint[] = [
+  ...planEndpoints,
+  ...taskEndpoints,
+  ...reportEndpoints,
+  ...reviewEndpoints,
+  ...changeEndpoints,
+  ...fileEndpoints,
+  ...overviewEndpoints,
+]

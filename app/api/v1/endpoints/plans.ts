@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { archivePlan } from '@/lib/commands/archive-plan'
+import { configurePlan } from '@/lib/commands/configure-plan'
+import { createPlanUnit } from '@/lib/commands/create-plan-unit'
+import { discardPlan } from '@/lib/commands/discard-plan'
+import { editDraft } from '@/lib/commands/edit-draft'
+import { importPlan } from '@/lib/commands/import-plan'
+import { matchUnit } from '@/lib/commands/match-unit'
+import { openPlanToExpert } from '@/lib/commands/open-plan-to-expert'
+import { publishPlan } from '@/lib/commands/publish-plan'
+import { type Endpoint, write } from '../endpoint'
+import { draftChanged } from '../results'
+
+const tag = '规划'
+const id = z.number().int()
+
+export const planEndpoints: readonly Endpoint[] = [
+  write('POST', '/plans', importPlan, {
+    tag,
+    summary: '导入已上传的规划文件，读成草案；同一文件再导入得到同一份草案',
+    status: 201,
+    result: z.looseObject({ planId: id, existing: z.boolean() }),
+    example: { uploadId: '（/uploads 返回的 uploadId）' },
+  }),
+  write('POST', '/plans/{planId}/draft/operations', editDraft, {
+    tag,
+    summary: '修改草案的一步：改名、拆分、合并、移动、增删、时限、单位；undo、redo 撤销和恢复',
+    result: draftChanged,
+    example: { version: 4, operation: { kind: 'setDeadline', keys: ['t12'], dueOn: '2027-12-31', ongoing: false } },
+  }),
+  write('POST', '/plans/{planId}/draft/match-unit', matchUnit, {
+    tag,
+    summary: '把文中的单位名称对应到单位库；forGood 为真则登记为别名',
+    result: draftChanged,
+    example: { version: 5, spelling: '区卫健委', unitId: 8, forGood: true },
+  }),
+  write('POST', '/plans/{planId}/draft/units', createPlanUnit, {
+    tag,
+    summary: '新建文中提到而单位库没有的单位，并对应',
+    status: 201,
+    result: draftChanged.extend({ unitId: id }),
+    example: { version: 6, spelling: '区体育中心', name: '区体育中心', kind: 'institution' },
+  }),
+  write('PUT', '/plans/{planId}', configurePlan, {
+    tag,
+    summary: '设置：名称、文号、起止年份、报送周期、是否审签',
+    result: z.looseObject({ version: id }),
+    example: {
+      version: 2,
+      title: '健康促进规划（2026—2030年）',
+      stage: 'issued',
+      signOffRequired: true,
+      reportingCycle: 'quarter',
+      reportingDay: 10,
+    },
+  }),
+  write('POST', '/plans/{planId}/publish', publishPlan, {
+    tag,
+    summary: '发布：规划生效，任务交办',
+    result: z.looseObject({ planId: id, tasks: id }),
+    example: { version: 7 },
+  }),
+  write('POST', '/plans/{planId}/discard', discardPlan, {
+    tag,
+    summary: '废弃草案，须说明理由',
+    result: z.looseObject({ title: z.string() }),
+    example: { version: 7, reason: '重复导入' },
+  }),
+  write('POST', '/plans/{planId}/archive', archivePlan, {
+    tag,
+    summary: '归档：其下全部冻结',
+    result: z.looseObject({ planId: id }),
+    example: { version: 9 },
+  }),
+  write('POST', '/plans/{planId}/experts', openPlanToExpert, {
+    tag,
+    summary: '向专家开放，或收回',
+    result: z.looseObject({ open: z.boolean() }),
+    example: { version: 9, personId: 31, open: true },
+  }),
+]
