@@ -16,6 +16,7 @@ const entries: readonly (NavItem & { readonly needs: readonly Action[] })[] = [
   { href: '/overview', label: '总览', needs: ['overview.view'] },
   { href: '/plans', label: '规划', needs: ['plan.view'] },
   { href: '/tasks', label: '任务', needs: ['task.view'] },
+  { href: '/reports', label: '报送', needs: ['report.view'] },
   { href: '/reviews', label: '审核', needs: ['report.approve'] },
   { href: '/units', label: '单位', needs: ['unit.view'] },
   { href: '/admin', label: '管理', needs: ['person.manage'] },

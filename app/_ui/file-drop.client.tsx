@@ -28,7 +28,12 @@ interface FileDropProps {
   multiple?: boolean
   /** A second button for the phone's camera. */
   camera?: boolean
-  onUploaded: (file: UploadedFile) => void
+  /**
+   * Nothing returned: the file stays in this list. A promise: the file is handed over; null takes it off the list because the
+   * page shows it elsewhere, a sentence is shown as its refusal.
+   */
+  // biome-ignore lint/suspicious/noConfusingVoidType: most pages only take note of the upload
+  onUploaded: (file: UploadedFile) => void | Promise<string | null>
   onRemoved?: (file: UploadedFile) => void
   /** True while something is on its way: hold the submit button's words, not the form. */
   onBusy?: (busy: boolean) => void
@@ -69,9 +74,15 @@ export function FileDrop(props: FileDropProps) {
       aborts.current.delete(key)
       if (result.ok) {
         const uploaded = { uploadId: result.uploadId, name: file.name, size: file.size }
-        done.current.set(key, uploaded)
-        patch(key, { state: 'done', sent: file.size })
-        props.onUploaded(uploaded)
+        const handedOver = props.onUploaded(uploaded)
+        if (!handedOver) {
+          done.current.set(key, uploaded)
+          patch(key, { state: 'done', sent: file.size })
+          return
+        }
+        const why = await handedOver
+        if (why === null) setItems((all) => all.filter((item) => item.key !== key))
+        else patch(key, { state: 'refused', why, mayRetry: false })
       } else if (!result.aborted) patch(key, { state: 'refused', why: result.why, mayRetry: result.mayRetry })
     })
   }

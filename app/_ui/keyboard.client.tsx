@@ -63,8 +63,10 @@ export function KeyboardHelp() {
       }
       if (document.querySelector('dialog[open]')) return
       if (event.key === '?') setKeys(keysOnPage())
-      else if (event.key === 'j' || event.key === 'k') moveRow(event.key === 'j' ? 1 : -1)
-      else if (!pressBound(event.key)) return
+      else if (pressBound(event.key)) {
+        // A page that binds j and k itself (the review queue) walks by its own links.
+      } else if (event.key === 'j' || event.key === 'k') moveRow(event.key === 'j' ? 1 : -1)
+      else return
       event.preventDefault()
     }
     document.addEventListener('keydown', keydown)
