@@ -109,6 +109,7 @@ export const moveMilestone = async (
   reason: string | null = null,
 ): Promise<void> => {
   const to = decideMilestone(claim, action, { hasReason: reason !== null })
+  const moved = change.claimedOn !== undefined && change.claimedOn !== claim.row.claimedOn
   await tx
     .update(milestone)
     .set({ ...change, state: to, version: claim.row.version + 1 })
@@ -119,8 +120,14 @@ export const moveMilestone = async (
     subjectId: claim.row.id,
     planId: loaded.plan.id,
     taskId: loaded.task.id,
-    before: { state: claim.row.state },
-    after: { state: to, title: claim.row.title, reportId: loaded.report.id },
+    // With the day of the claim, so that the record can say what was owed on an earlier day.
+    before: { state: claim.row.state, ...(moved ? { claimedOn: claim.row.claimedOn } : {}) },
+    after: {
+      state: to,
+      ...(moved ? { claimedOn: change.claimedOn ?? null } : {}),
+      title: claim.row.title,
+      reportId: loaded.report.id,
+    },
     reason,
   })
 }
