@@ -1,15 +1,32 @@
 import { z } from 'zod'
-import { lampLabels, jurisdictionLevels, taskKinds } from '@/lib/domain/labels'
+import { jurisdictionLevels, lampLabels, taskKinds, unitKinds } from '@/lib/domain/labels'
+import { planStates } from '@/lib/domain/plan/states'
 import { reportStates } from '@/lib/domain/report/states'
 import { taskStates } from '@/lib/domain/task/states'
 
 /** What may stand in an address of the API, described for its readers; the queries read the same words (lib/domain/task/filter.ts). */
 const number = z.string().regex(/^[1-9]\d{0,14}$/, '须为编号')
+/** The number in a parameter that `number` has let through. */
+export const numberOf = (text: string | undefined): number | undefined => (text ? Number(text) : undefined)
 const flag = z.literal('1', '只能为 1')
 const lamps = Object.keys(lampLabels) as (keyof typeof lampLabels)[]
 const cursor = z.string().max(300).describe('上一页返回的 next；不填为第一页')
 
 export const pageQuery = z.object({ after: cursor.optional() })
+
+/** Lists whose place is the number of their last line. */
+export const historyQuery = z.object({ after: number.optional().describe('上一页返回的 next；不填为第一页') })
+
+export const planListQuery = pageQuery.extend({ state: z.enum(planStates).optional() })
+
+export const unitListQuery = historyQuery.extend({
+  q: z.string().max(100).optional().describe('名称或别名'),
+  kind: z.enum(unitKinds).optional(),
+  jurisdiction: number.optional(),
+  dissolved: flag.optional().describe('连同已撤销的单位'),
+})
+
+export const searchQuery = z.object({ q: z.string().min(1, '请填写要找的字词').max(100) })
 
 export const taskFilterQuery = z.object({
   q: z.string().max(100).optional().describe('标题中的字词，须全部出现'),
@@ -38,7 +55,7 @@ export const overviewQuery = taskFilterQuery.pick({
   level: true,
 })
 
-export const reportListQuery = pageQuery.extend({
+export const reportListQuery = historyQuery.extend({
   whose: z.enum(['own', 'others']).optional().describe('own：本单位的；others：其他单位的'),
   state: z
     .enum([...reportStates, 'awaiting'])

@@ -5,6 +5,7 @@ import { planEndpoints } from './endpoints/plans'
 import { reportEndpoints } from './endpoints/reports'
 import { reviewEndpoints } from './endpoints/reviews'
 import { taskEndpoints } from './endpoints/tasks'
+import { unitEndpoints } from './endpoints/units'
 import type { Endpoint } from './endpoint'
 
 /** The public API, a row an operation: dispatched, described and tested from here. */
@@ -16,4 +17,5 @@ export const endpoints: readonly Endpoint[] = [
   ...changeEndpoints,
   ...fileEndpoints,
   ...overviewEndpoints,
+  ...unitEndpoints,
 ]

@@ -5,7 +5,10 @@ import { bodySchema, openApi, operationId } from './openapi'
 type Node = { readonly [key: string]: unknown }
 
 const document = JSON.parse(JSON.stringify(openApi())) as Node & {
-  paths: Record<string, Record<string, Node & { parameters?: Node[]; responses: Record<string, Node>; requestBody?: Node }>>
+  paths: Record<
+    string,
+    Record<string, Node & { parameters?: Node[]; responses: Record<string, Node>; requestBody?: Node }>
+  >
 }
 
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -16,7 +19,10 @@ const resolve = (reference: string): unknown =>
   reference
     .replace(/^#\//, '')
     .split('/')
-    .reduce<unknown>((node, part) => (node as Node | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')], document)
+    .reduce<unknown>(
+      (node, part) => (node as Node | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')],
+      document,
+    )
 
 const references = (node: unknown): string[] => {
   if (Array.isArray(node)) return node.flatMap(references)
@@ -44,20 +50,23 @@ test('every reference leads somewhere', () => {
   }
 })
 
-test.each(operations)('$method $path declares its path parameters, its body and its answers', ({ path, method, operation }) => {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1])
-  const declared = (operation.parameters ?? []).map((entry) =>
-    typeof entry.$ref === 'string' ? (resolve(entry.$ref) as Node) : entry,
-  )
-  expect(declared.filter((entry) => entry.in === 'path').map((entry) => entry.name)).toEqual(inPath)
-  const keys = declared.map((entry) => `${entry.in} ${entry.name}`)
-  expect(new Set(keys).size).toBe(keys.length)
-  for (const entry of declared) expect(entry.schema, String(entry.name)).toBeTypeOf('object')
-  const answers = Object.keys(operation.responses)
-  expect(answers.filter((status) => status.startsWith('2'))).toHaveLength(1)
-  expect(answers).toEqual(expect.arrayContaining(['401', '404', '429', 'default']))
-  if (method === 'get') expect(operation.requestBody).toBeUndefined()
-})
+test.each(operations)(
+  '$method $path declares its path parameters, its body and its answers',
+  ({ path, method, operation }) => {
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1])
+    const declared = (operation.parameters ?? []).map((entry) =>
+      typeof entry.$ref === 'string' ? (resolve(entry.$ref) as Node) : entry,
+    )
+    expect(declared.filter((entry) => entry.in === 'path').map((entry) => entry.name)).toEqual(inPath)
+    const keys = declared.map((entry) => `${entry.in} ${entry.name}`)
+    expect(new Set(keys).size).toBe(keys.length)
+    for (const entry of declared) expect(entry.schema, String(entry.name)).toBeTypeOf('object')
+    const answers = Object.keys(operation.responses)
+    expect(answers.filter((status) => status.startsWith('2'))).toHaveLength(1)
+    expect(answers).toEqual(expect.arrayContaining(['401', '404', '429', 'default']))
+    if (method === 'get') expect(operation.requestBody).toBeUndefined()
+  },
+)
 
 test('what stands in the address is not asked for again in the body, and examples name what is asked', () => {
   for (const endpoint of endpoints) {
@@ -81,7 +90,9 @@ test('every example is accepted by the command that it is for', () => {
 
 test('numbers and dates are described as such although forms send them as text', () => {
   const milestones = endpoints.find((endpoint) => endpoint.path === '/tasks/{taskId}/milestones')
-  const schema = milestones && (bodySchema(milestones) as { properties: { version: Node; milestones: { items: { properties: Node } } } })
+  const schema =
+    milestones &&
+    (bodySchema(milestones) as { properties: { version: Node; milestones: { items: { properties: Node } } } })
   expect(schema?.properties.version).toMatchObject({ type: 'integer' })
   expect(schema?.properties.milestones.items.properties.dueOn).toMatchObject({ type: 'string', format: 'date' })
 })

@@ -14,7 +14,7 @@ export const draftChanged = z.looseObject({ version: z.number().int(), summary: 
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.looseObject({
     items: z.array(item),
-    total: z.number().int(),
+    total: z.number().int().optional(),
     next: z.string().nullable().describe('下一页的 after；没有下一页为 null'),
   })
 
@@ -62,3 +62,26 @@ export const reviewLine = z.looseObject({ key: z.string(), kind: z.string(), id,
 export const overviewPage = z.looseObject({ counts: z.looseObject({}), overdue: z.array(z.looseObject({})) })
 
 export const uploaded = z.object({ uploadId: z.string(), name: z.string(), size: z.number().int() })
+
+export const planLine = z.looseObject({
+  id,
+  title: z.string(),
+  place: z.string(),
+  office: z.string(),
+  state: z.string(),
+})
+
+export const planPage = z.looseObject({
+  plan: z.looseObject({ id, version: z.number().int(), title: z.string(), state: z.string() }),
+  verbs: z.array(z.string()),
+})
+
+export const draftPage = z.looseObject({
+  version: z.number().int().describe('草案的版本，修改时带上'),
+  draft: z.looseObject({ items: z.array(z.looseObject({ key: z.string() })) }),
+  undo: z.string().nullable(),
+})
+
+export const historyPage = pageOf(z.looseObject({ id, at: z.string().describe('UTC 时刻') }))
+
+export const unitLine = z.looseObject({ id, name: z.string(), kind: z.string(), place: z.string() })

@@ -8,13 +8,90 @@ import { importPlan } from '@/lib/commands/import-plan'
 import { matchUnit } from '@/lib/commands/match-unit'
 import { openPlanToExpert } from '@/lib/commands/open-plan-to-expert'
 import { publishPlan } from '@/lib/commands/publish-plan'
-import { type Endpoint, write } from '../endpoint'
-import { draftChanged } from '../results'
+import { historyQuery, numberOf, pageQuery, planListQuery } from '@/lib/input/api'
+import type { PlanState } from '@/lib/domain/plan/states'
+import { getPlan } from '@/lib/queries/get-plan'
+import { getPlanDraft } from '@/lib/queries/get-plan-draft'
+import { getPlanHistory } from '@/lib/queries/get-plan-history'
+import { getPlanSource } from '@/lib/queries/get-plan-source'
+import { listPlanIndicators } from '@/lib/queries/list-plan-indicators'
+import { listPlanTasks } from '@/lib/queries/list-plan-tasks'
+import { listPlans } from '@/lib/queries/list-plans'
+import { type Call, type Endpoint, read, write } from '../endpoint'
+import { draftChanged, draftPage, historyPage, pageOf, planLine, planPage } from '../results'
 
 const tag = '规划'
 const id = z.number().int()
 
+/** What hangs on a plan is for whoever may see the plan; those queries leave that question to getPlan. */
+const ofVisiblePlan = async <T>(call: Call, ask: (planId: number) => Promise<T>): Promise<T | null> => {
+  const planId = call.ids.planId as number
+  return (await getPlan(call.read, planId)) ? ask(planId) : null
+}
+
 export const planEndpoints: readonly Endpoint[] = [
+  read(
+    '/plans',
+    'listPlans',
+    { tag, summary: '规划清单：可见的规划和本办公室的草案', query: planListQuery, result: pageOf(planLine) },
+    async ({ read: ctx, query }) => {
+      const found = await listPlans(ctx, { state: (query.state as PlanState) ?? null, after: query.after ?? null })
+      return { items: found.plans, next: found.next, states: found.states, mayImport: found.mayImport }
+    },
+  ),
+  read(
+    '/plans/{planId}',
+    'getPlan',
+    { tag, summary: '一份规划：基本情况、亮灯统计、可办之事', result: planPage },
+    (call) => getPlan(call.read, call.ids.planId as number),
+  ),
+  read(
+    '/plans/{planId}/draft',
+    'getPlanDraft',
+    { tag, summary: '草案：章节、条目、单位、疑点和原文行号', result: draftPage },
+    (call) => getPlanDraft(call.read, call.ids.planId as number),
+  ),
+  read(
+    '/plans/{planId}/tasks',
+    'listPlanTasks',
+    {
+      tag,
+      summary: '规划的任务，按原文次序',
+      query: pageQuery,
+      result: pageOf(z.looseObject({ id, title: z.string() })),
+    },
+    (call) =>
+      ofVisiblePlan(call, async (planId) => {
+        const { tasks, next } = await listPlanTasks(call.read, planId, numberOf(call.query.after) ?? 0)
+        return { items: tasks, next: next === null ? null : String(next) }
+      }),
+  ),
+  read(
+    '/plans/{planId}/indicators',
+    'listPlanIndicators',
+    {
+      tag,
+      summary: '规划的指标：基期值、目标值、责任单位',
+      result: z.looseObject({ items: z.array(z.looseObject({ id })) }),
+    },
+    (call) => ofVisiblePlan(call, async (planId) => ({ items: await listPlanIndicators(call.read, planId) })),
+  ),
+  read(
+    '/plans/{planId}/clauses',
+    'getPlanSource',
+    { tag, summary: '规划原文各行，和由它们读出的任务', result: z.looseObject({}) },
+    (call) => ofVisiblePlan(call, (planId) => getPlanSource(call.read, planId)),
+  ),
+  read(
+    '/plans/{planId}/history',
+    'getPlanHistory',
+    { tag, summary: '规划的经过，新的在前', query: historyQuery, result: historyPage },
+    (call) =>
+      ofVisiblePlan(call, async (planId) => {
+        const { events, next } = await getPlanHistory(call.read, planId, numberOf(call.query.after) ?? null)
+        return { items: events, next: next === null ? null : String(next) }
+      }),
+  ),
   write('POST', '/plans', importPlan, {
     tag,
     summary: '导入已上传的规划文件，读成草案；同一文件再导入得到同一份草案',

@@ -8,7 +8,7 @@ import { sendBackReport } from '@/lib/commands/send-back-report'
 import { signOffReport } from '@/lib/commands/sign-off-report'
 import { submitReport } from '@/lib/commands/submit-report'
 import { withdrawReport } from '@/lib/commands/withdraw-report'
-import { reportFormQuery, reportListQuery } from '@/lib/input/api'
+import { numberOf, reportFormQuery, reportListQuery } from '@/lib/input/api'
 import { getReport } from '@/lib/queries/get-report'
 import { getReportForm } from '@/lib/queries/get-report-form'
 import { listReports, type ReportFilter } from '@/lib/queries/list-reports'
@@ -17,9 +17,6 @@ import { type Endpoint, read, write } from '../endpoint'
 import { evidenceDone, pageOf, reportDone, reportLine, reportPage } from '../results'
 
 const tag = '报送'
-
-const numberOf = (text: string | undefined): number | undefined =>
-  text && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined
 
 export const reportEndpoints: readonly Endpoint[] = [
   read(

@@ -3,7 +3,7 @@ import { approveReport } from '@/lib/commands/approve-report'
 import { approveReports } from '@/lib/commands/approve-reports'
 import { endorseReport } from '@/lib/commands/endorse-report'
 import { returnReport } from '@/lib/commands/return-report'
-import { reviewListQuery } from '@/lib/input/api'
+import { numberOf, reviewListQuery } from '@/lib/input/api'
 import { listReviews, type ReviewFilter } from '@/lib/queries/list-reviews'
 import { type Endpoint, read, write } from '../endpoint'
 import { HttpProblem } from '../problem'
@@ -25,8 +25,6 @@ const positionOf = (cursor: string | undefined): Position | undefined => {
   }
   return { at, key }
 }
-
-const numberOf = (text: string | undefined): number | undefined => (text ? Number(text) : undefined)
 
 export const reviewEndpoints: readonly Endpoint[] = [
   read(

@@ -9,11 +9,12 @@ import { resumeTask } from '@/lib/commands/resume-task'
 import { returnClosing } from '@/lib/commands/return-closing'
 import { suspendTask } from '@/lib/commands/suspend-task'
 import { readTaskFilter } from '@/lib/domain/task/filter'
-import { taskListQuery } from '@/lib/input/api'
+import { historyQuery, numberOf, taskListQuery } from '@/lib/input/api'
 import { getTask } from '@/lib/queries/get-task'
+import { getTaskHistory } from '@/lib/queries/get-task-history'
 import { listTasks } from '@/lib/queries/list-tasks'
 import { type Endpoint, read, write } from '../endpoint'
-import { pageOf, subtasksMade, taskDone, taskLine, taskPage } from '../results'
+import { historyPage, pageOf, subtasksMade, taskDone, taskLine, taskPage } from '../results'
 import { z } from 'zod'
 
 const tag = '任务'
@@ -33,6 +34,20 @@ export const taskEndpoints: readonly Endpoint[] = [
     'getTask',
     { tag, summary: '一项任务：节点、子任务、报送、申请和可办之事', result: taskPage },
     (call) => getTask(call.read, call.ids.taskId as number),
+  ),
+  read(
+    '/tasks/{taskId}/history',
+    'getTaskHistory',
+    {
+      tag,
+      summary: '任务的全部经过，新的在前：谁、何时、做了什么、改了什么',
+      query: historyQuery,
+      result: historyPage,
+    },
+    async (call) => {
+      const found = await getTaskHistory(call.read, call.ids.taskId as number, numberOf(call.query.after) ?? null)
+      return found && { items: found.items, next: found.next === null ? null : String(found.next) }
+    },
   ),
   write('POST', '/tasks/acknowledge', acknowledgeTasks, {
     tag,
