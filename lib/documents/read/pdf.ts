@@ -37,7 +37,10 @@ export async function readPdf(bytes: Uint8Array): Promise<SourceDocument> {
         ? [{ text: cleanText(item.str), x: item.transform[4] as number, y: item.transform[5] as number, width: item.width, height: item.height || Math.abs(item.transform[3] as number) }]
         : [],
     )
-    const ruled = ruledTables(drawnSegments(await page.getOperatorList(), OPS as unknown as Record<string, number>))
+    // only columns of text can be a table's; drawing instructions of plain pages are slow and say nothing
+    const gaps = linesOf(glyphs, number).filter((line) => line.text.includes('\t')).length
+    const mayHold = gaps >= 2 || tables.some((table) => table.page === number - 1)
+    const ruled = !mayHold ? [] : ruledTables(drawnSegments(await page.getOperatorList(), OPS as unknown as Record<string, number>))
     const { rest, filled } = fillTables(glyphs.filter((one) => one.text.trim() !== ''), ruled, number)
     pages.push(linesOf(rest, number))
     tables.push(...filled)

@@ -26,6 +26,7 @@ const SHAPES: [HeadingShape, number, RegExp][] = [
   ['decimal', 4.5, /^(\d{1,2}(?:\.\d{1,2}){1,2})\s+(?=[\u4e00-\u9fff])/],
   ['arabic', 4, /^(\d{1,3})\s*(?:[.、]|,(?=[\u4e00-\u9fff]))(?!\d(?!0\d\d年))\s*/],
   ['arabic', 4, new RegExp(`^(?:重点)?(?:任务|行动|工程|举措|措施)\\s*(${CN}|\\d{1,2})\\s*[:、.]\\s*`)],
+  ['arabic', 4, new RegExp(`^第(${CN}),\\s*(?=[\\u4e00-\\u9fff])`)],
   ['circled', 6, /^([①-⑳])\s*/],
 ]
 

@@ -3,7 +3,7 @@ import { type ChapterKind, chapterKind, isChapterWord } from './chapter'
 import { boxTitle, headingMark, type HeadingMark, splitTitle } from './heading'
 import { isDateLine, isPageRemains } from './page-remains'
 import type { Passage, Piece } from './passages'
-import { findResponsibilities } from './responsibility'
+import { responsibilitiesOf } from './responsibility'
 import type { SourceTable } from './source'
 
 export type OutlineNode = {
@@ -66,6 +66,12 @@ function place(current: OutlineNode, root: OutlineNode, passage: Passage, follow
     return attach(root, { kind: 'annex', rank: 0, number: null, value: null, title: passage.text, printed: passage.text }, passage)
   }
   const mark = headingMark(passage.text)
+  if (mark && isLabelLine(mark, passage)) {
+    // (一)牵头单位：… says who carries the heading above it
+    const home = nearest(current, mark.rank)
+    home.own.push(passage)
+    return home
+  }
   if (mark && !isListItem(mark, passage)) return placeMarked(current, root, passage, mark)
   const styled = passage.level !== undefined && passage.level <= 4 && passage.flat.length <= 60
   if (styled && (passage.level ?? 0) > 0 && current !== root) return open(current, (passage.level as number) + 1, null, passage)
@@ -74,6 +80,9 @@ function place(current: OutlineNode, root: OutlineNode, passage: Passage, follow
   current.own.push(passage)
   return current
 }
+
+const isLabelLine = (mark: HeadingMark, passage: Passage): boolean =>
+  /^(牵头|责任|配合|主办|协办|承办|参与)(单位|部门|主体|领导)\s*:|^(完成)?时限(要求)?\s*:/.test(passage.flat.slice(mark.length))
 
 /** Enumerations of annex names below 附件 are no headings. */
 function isListItem(mark: HeadingMark, passage: Passage): boolean {
@@ -93,7 +102,7 @@ function placeMarked(current: OutlineNode, root: OutlineNode, passage: Passage, 
   }
   const sibling = mark.rank >= 4 ? lastOfRank(nearest(current, mark.rank), mark.rank) : null
   const restarted = mark.value === 1 && (sibling?.value ?? 0) >= 2 && sibling?.own.length
-  if (restarted && splitTitle(passage.text.slice(mark.length)).runIn === false && findResponsibilities(passage.text).length === 0) {
+  if (restarted && splitTitle(passage.text.slice(mark.length)).runIn === false && responsibilitiesOf(passage).length === 0) {
     // the numbers begin again under the same heading: the box's own title line was lost
     const home = nearest(current, mark.rank)
     const implied = attach(home, { kind: 'box', rank: home.rank + 0.1, number: null, value: null, title: '', printed: '' }, passage)
@@ -131,7 +140,7 @@ function titled(passage: Passage, mark: HeadingMark | null, kind: ChapterKind): 
 }
 
 function titleOf(passage: Passage, offset: number): string {
-  const first = findResponsibilities(passage.text)[0]
+  const first = responsibilitiesOf(passage)[0]
   const end = first && first.from > offset ? first.from : passage.text.length
   return splitTitle(passage.text.slice(offset, end)).title
 }

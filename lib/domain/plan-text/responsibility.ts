@@ -33,8 +33,23 @@ const VERB =
 
 const roleOf = (label: string): Role => LABEL_ONLY.find(([, pattern]) => pattern.test(label))?.[0] ?? 'flat'
 
+const read = new WeakMap<object, Responsibility[]>()
+
+/** The same for a passage, read once however often it is asked for. */
+export function responsibilitiesOf(passage: { text: string }): Responsibility[] {
+  const before = read.get(passage)
+  if (before) return before
+  const found = findResponsibilities(passage.text)
+  read.set(passage, found)
+  return found
+}
+
+/** Words without which, and without closing brackets, no text says who is responsible. */
+const HINT = /牵头|责任|负责|配合|承办|主办|主责|协办|协助|参与|参加|落实|职责|实施[单主]|承担|[)）】\]][。；;\s]*$/
+
 /** Every responsibility text of a paragraph, in brackets, on a line of its own or as its last sentence. */
 export function findResponsibilities(text: string): Responsibility[] {
+  if (!HINT.test(text)) return []
   const flat = narrow(text)
   const found: Responsibility[] = []
   for (let i = 0; i < flat.length; i++) {

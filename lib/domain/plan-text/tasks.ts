@@ -4,7 +4,7 @@ import { headingMark, splitTitle } from './heading'
 import type { OutlineNode } from './outline'
 import type { Passage } from './passages'
 import type { TaskKind } from './reading'
-import { findResponsibilities, type Responsibility } from './responsibility'
+import { responsibilitiesOf, type Responsibility } from './responsibility'
 
 export type DraftTask = {
   kind: TaskKind
@@ -60,7 +60,7 @@ function memo(): (node: OutlineNode) => boolean {
   return carries
 }
 
-const ownResponsibilities = (node: OutlineNode): Responsibility[] => node.own.flatMap((passage) => findResponsibilities(passage.text))
+const ownResponsibilities = (node: OutlineNode): Responsibility[] => node.own.flatMap((passage) => responsibilitiesOf(passage))
 
 /** Whether the tasks stand further down, or this heading with all its items is one task. */
 function goesDeeper(node: OutlineNode, kids: OutlineNode[], below: boolean, safeguards: boolean, carries: (node: OutlineNode) => boolean): boolean {
@@ -69,7 +69,7 @@ function goesDeeper(node: OutlineNode, kids: OutlineNode[], below: boolean, safe
   const carriers = kids.filter(carries)
   // one responsibility line after all items belongs to the heading above them
   if (kids.length > 1 && carriers.length === 1 && carriers[0] === last && last.children.length === 0 && last.rank >= 4 && closing) {
-    const [found] = findResponsibilities(closing.text)
+    const [found] = responsibilitiesOf(closing)
     if (found && found.from === 0 && last.own.length > 1) return false
     if (found && found.from === 0 && !narrow(closing.text).includes(narrow(last.title))) return false
   }
@@ -87,7 +87,7 @@ function pathOf(node: OutlineNode): string[] {
 
 function leafTasks(node: OutlineNode, safeguard: boolean, year: number | null, whole: boolean): DraftTask[] {
   const kind: TaskKind = safeguard ? 'safeguard' : 'task'
-  const carriers = node.own.filter((passage) => findResponsibilities(passage.text).length > 0)
+  const carriers = node.own.filter((passage) => responsibilitiesOf(passage).length > 0)
   const alone = carriers.filter((passage) => isOnlyResponsibility(passage))
   const all = whole ? subtreePassages(node) : node.own
   if (carriers.length - alone.length >= 2 || (node.parent === null && carriers.length > 0)) return splitByResponsibility(node, kind, year)
@@ -97,8 +97,10 @@ function leafTasks(node: OutlineNode, safeguard: boolean, year: number | null, w
 }
 
 const isOnlyResponsibility = (passage: Passage): boolean => {
-  const found = findResponsibilities(passage.text)
-  return found.length > 0 && found[0]?.from === 0 && (found.at(-1)?.to ?? 0) >= passage.text.replace(/[。；;\s]+$/, '').length
+  const found = responsibilitiesOf(passage)
+  const from = found[0]?.from ?? -1
+  const mark = headingMark(passage.text)?.length ?? 0
+  return from >= 0 && from <= mark && (found.at(-1)?.to ?? 0) >= passage.text.replace(/[。；;\s]+$/, '').length
 }
 
 /** Several paragraphs of one heading with units of their own: each is a task under its first sentence. */
@@ -107,15 +109,15 @@ function splitByResponsibility(node: OutlineNode, kind: TaskKind, year: number |
   let group: Passage[] = []
   for (const passage of node.own) {
     group.push(passage)
-    if (findResponsibilities(passage.text).length === 0) continue
+    if (responsibilitiesOf(passage).length === 0) continue
     const carrier = isOnlyResponsibility(passage) ? (group.at(-2) ?? passage) : passage
     if (isOnlyResponsibility(passage) && group.length === 1 && tasks.length > 0) {
       const last = tasks.at(-1) as DraftTask
-      last.responsibilities.push(...findResponsibilities(passage.text))
+      last.responsibilities.push(...responsibilitiesOf(passage))
       last.endLine = passage.endLine
     } else {
       const offset = carrier.line === node.line && carrier.text.startsWith(node.printed) ? node.printed.length : (headingMark(carrier.text)?.length ?? 0)
-      const first = findResponsibilities(carrier.text)[0]
+      const first = responsibilitiesOf(carrier)[0]
       const text = carrier.text.slice(offset, first && first.from > offset ? first.from : undefined).replace(/^[。.:：\s]+|^——/, '')
       const own = splitTitle(text).title
       const title = own || node.title
@@ -151,7 +153,7 @@ function draft(
   startLine: number,
   endLine: number,
 ): DraftTask {
-  const responsibilities = passages.flatMap((passage) => findResponsibilities(passage.text))
+  const responsibilities = passages.flatMap((passage) => responsibilitiesOf(passage))
   const printed = responsibilities.find((one) => one.deadline)?.deadline
   const labelled = printed ?? labelledDeadline(passages)
   const deadline = labelled ? deadlineOf(labelled, year) : firstDeadline(passages, year)
