@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { desc, eq, and } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Db, Tx } from '@/db/client'
@@ -68,10 +67,13 @@ const refusalByConstraint: Readonly<Record<string, RefusalCode>> = {
   milestone_full_weight: 'milestoneWeights',
 }
 
-const constraintOf = (error: unknown): string | null => {
-  const cause = error instanceof Error ? ((error.cause as { constraint_name?: string } | undefined) ?? error) : null
-  return (cause as { constraint_name?: string } | null)?.constraint_name ?? null
-}
+type DatabaseError = { readonly code?: string; readonly constraint_name?: string }
+
+/** What PostgreSQL said, from inside drizzle's own error. */
+const databaseError = (error: unknown): DatabaseError | null =>
+  error instanceof Error ? ((error.cause as DatabaseError | undefined) ?? (error as DatabaseError)) : null
+const constraintOf = (error: unknown): string | null => databaseError(error)?.constraint_name ?? null
+const sqlState = (error: unknown): string | null => databaseError(error)?.code ?? null
 
 /** Throws `invalidInput` with a message for each field. */
 export const parseInput = <S extends z.ZodType>(schema: S, raw: unknown): z.output<S> => {
@@ -141,43 +143,56 @@ export const run = async <S extends z.ZodType, L extends Loaded, R>(
   rawInput: unknown,
 ): Promise<R> => {
   const input = parseInput(command.input, rawInput)
-  try {
-    return await db.transaction(async (tx) => {
-      const loaded = await command.lock(tx, input, context)
-      if (!loaded || loaded.targets.length === 0) throw new Refusal('notFound')
-      const action = typeof command.action === 'function' ? command.action(input, loaded) : command.action
-      for (const target of loaded.targets) {
-        requirePermission(context.actor, action, command.seenBy, target.subject)
-        if (target.planState === 'archived') throw new Refusal('planArchived')
-      }
-      const seenVersion = (input as { version?: number }).version
-      const [first] = loaded.targets
-      if (seenVersion !== undefined && first?.version !== undefined && seenVersion !== first.version) {
-        throw await staleRefusal(tx, first)
-      }
-      const events: AuditEvent[] = []
-      let nothingChanged = false
-      const result = await command.handle(
-        {
-          ...context,
-          tx,
-          loaded,
-          record: (event) => events.push(event),
-          unchanged: () => {
-            nothingChanged = true
-          },
-        },
-        input,
-      )
-      if (events.length === 0 && !nothingChanged) throw new Error(`command ${command.name} left no record`)
-      await writeRecord(tx, context, events)
-      return result
-    })
-  } catch (error) {
-    const code = refusalByConstraint[constraintOf(error) ?? '']
-    if (code) throw new Refusal(code)
-    throw error
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptOnce(db, context, command, input)
+    } catch (error) {
+      // Two bulk verbs over a task and its subtask can wait for each other; PostgreSQL ends one, which is played again whole.
+      if (attempt < 4 && retriable.has(sqlState(error) ?? '')) continue
+      const code = refusalByConstraint[constraintOf(error) ?? '']
+      if (code) throw new Refusal(code)
+      throw error
+    }
   }
 }
 
-export const newRequestId = (): string => randomUUID()
+/** Deadlock, serialization failure. */
+const retriable = new Set(['40P01', '40001'])
+
+const attemptOnce = async <S extends z.ZodType, L extends Loaded, R>(
+  db: Db | Tx,
+  context: Context,
+  command: Command<S, L, R>,
+  input: z.output<S>,
+): Promise<R> =>
+  db.transaction(async (tx) => {
+    const loaded = await command.lock(tx, input, context)
+    if (!loaded || loaded.targets.length === 0) throw new Refusal('notFound')
+    const action = typeof command.action === 'function' ? command.action(input, loaded) : command.action
+    for (const target of loaded.targets) {
+      requirePermission(context.actor, action, command.seenBy, target.subject)
+      if (target.planState === 'archived') throw new Refusal('planArchived')
+    }
+    const seenVersion = (input as { version?: number }).version
+    const [first] = loaded.targets
+    if (seenVersion !== undefined && first?.version !== undefined && seenVersion !== first.version) {
+      throw await staleRefusal(tx, first)
+    }
+    const events: AuditEvent[] = []
+    let nothingChanged = false
+    const result = await command.handle(
+      {
+        ...context,
+        tx,
+        loaded,
+        record: (event) => events.push(event),
+        unchanged: () => {
+          nothingChanged = true
+        },
+      },
+      input,
+    )
+    if (events.length === 0 && !nothingChanged) throw new Error(`command ${command.name} left no record`)
+    await writeRecord(tx, context, events)
+    return result
+  })

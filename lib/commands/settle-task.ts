@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { milestone, task } from '@/db/schema/task'
 import { owedItem } from '@/lib/domain/calendar/lamp'
@@ -40,15 +40,4 @@ const settleRow = async (tx: Tx, row: typeof task.$inferSelect): Promise<void> =
       owedMilestoneId: owedMilestone?.id ?? null,
     })
     .where(eq(task.id, row.id))
-}
-
-/** Locks rows above and below in one order before a command writes several tasks. */
-export const lockTasks = async (tx: Tx, ids: readonly number[]): Promise<void> => {
-  if (ids.length > 0)
-    await tx
-      .select({ id: task.id })
-      .from(task)
-      .where(inArray(task.id, [...ids]))
-      .orderBy(task.id)
-      .for('update')
 }

@@ -1,0 +1,77 @@
+import type { Tx } from '@/db/client'
+import { readActor } from '@/db/actors'
+import { addDays, type CalendarDate } from '@/lib/domain/calendar/date'
+import type { WorkCalendar } from '@/lib/domain/calendar/workdays'
+import type { Context } from '@/lib/domain/context'
+import type { Actor } from '@/lib/domain/permission/can'
+
+type Step = {
+  readonly on: CalendarDate
+  readonly order: number
+  readonly play: (on: CalendarDate, at: Date) => Promise<void>
+}
+
+/**
+ * Plays a history in the order of its days through the real commands: scenes are written task by task, performed day by day, so
+ * that the record reads as if it had happened. A scene after `today` is left out, together with the rest of its line.
+ */
+export class Stage {
+  readonly tx: Tx
+  readonly today: CalendarDate
+  readonly calendar: WorkCalendar
+  private readonly steps: Step[] = []
+  private readonly actors = new Map<number, Actor>()
+
+  constructor(tx: Tx, today: CalendarDate, calendar: WorkCalendar) {
+    this.tx = tx
+    this.today = today
+    this.calendar = calendar
+  }
+
+  /** The day itself where people work, else the next working day. */
+  workday(day: CalendarDate): CalendarDate {
+    let at = day
+    while (!this.calendar.isWorkday(at)) at = addDays(at, 1)
+    return at
+  }
+
+  /** Puts a scene on the first working day from `day`. */
+  on(day: CalendarDate, play: Step['play']): void {
+    const on = this.workday(day)
+    if (on <= this.today) this.steps.push({ on, order: this.steps.length, play })
+  }
+
+  async context(membershipId: number, today: CalendarDate, now: Date): Promise<Context> {
+    const actor = this.actors.get(membershipId) ?? (await readActor(this.tx, membershipId))
+    if (!actor) throw new Error(`membership ${membershipId} is not in force`)
+    this.actors.set(membershipId, actor)
+    return { actor, today, now, via: 'system', requestId: `sample-${today}`, ip: null }
+  }
+
+  /** Performs what was put on so far; scenes may put on later ones. */
+  async perform(): Promise<number> {
+    let played = 0
+    const minutes = new Map<CalendarDate, number>()
+    while (this.steps.length > 0) {
+      this.steps.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.order - b.order))
+      const step = this.steps.shift() as Step
+      const minute = minutes.get(step.on) ?? 0
+      minutes.set(step.on, minute + 1)
+      // From half past eight in Shanghai, a scene a minute or faster where there are many.
+      await step.play(step.on, new Date(Date.parse(`${step.on}T00:30:00Z`) + minute * 20_000))
+      played += 1
+    }
+    return played
+  }
+}
+
+/** Numbers from 0 to 1 that are the same at every run (mulberry32). */
+export const seededRandom = (seed: number): (() => number) => {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
