@@ -37,6 +37,10 @@ async function vitest(project) {
 
 /** @returns {Promise<Outcome>} */
 async function browser() {
+  // The browser runs on what was built; alone (--only browser) it builds first.
+  const built = await production()
+  if (built.failed > 0)
+    return { ...built, output: chosen.includes('build') ? 'the build failed, see above' : built.output }
   const problem = await browserReady
   if (problem) return { passed: 0, failed: 1, output: problem }
   const file = join(reports, 'browser.json')
@@ -91,6 +95,8 @@ const steps = {
   ...(existsSync(playwrightConfig) ? { browser } : {}),
 }
 
+let chosen = Object.keys(steps)
+
 /** The two columns run side by side; the browser has the machine to itself afterwards, on what was built. */
 const columns = [
   ['types', 'build', 'unused', 'boundaries'],
@@ -108,8 +114,9 @@ async function main() {
   requireNode()
   process.chdir(root)
   process.env.NO_COLOR = '1'
+  delete process.env.FORCE_COLOR
   const { values } = parseArgs({ options: { only: { type: 'string' } } })
-  const chosen = values.only?.split(',') ?? Object.keys(steps)
+  chosen = values.only?.split(',') ?? chosen
   const unknown = chosen.filter((name) => !(name in steps))
   if (unknown.length > 0)
     throw new StartProblem(`no such step: ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`)
