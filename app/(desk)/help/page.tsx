@@ -58,7 +58,7 @@ export default async function HelpPage() {
         </ol>
       </Section>
       <Section title="灯怎么看">
-        <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[8rem_1fr]">
+        <dl className="grid gap-x-6 gap-y-2 md:grid-cols-[8rem_1fr]">
           {(Object.keys(lampHelp) as LampColour[]).map((lamp) => (
             <div key={lamp} className="contents">
               <dt>
@@ -118,11 +118,12 @@ export default async function HelpPage() {
       <Section title="键盘">
         <p>
           <kbd className="kbd">/</kbd> 搜索　<kbd className="kbd">j</kbd> <kbd className="kbd">k</kbd> 下一项、上一项　
-          <kbd className="kbd">a</kbd> 通过　<kbd className="kbd">r</kbd> 退回　<kbd className="kbd">?</kbd> 本页的全部按键
+          <kbd className="kbd">a</kbd> 通过　<kbd className="kbd">r</kbd> 退回　<kbd className="kbd">?</kbd>{' '}
+          本页的全部按键
         </p>
       </Section>
       <Section title="用语">
-        <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[8rem_1fr]">
+        <dl className="grid gap-x-6 gap-y-2 md:grid-cols-[8rem_1fr]">
           {glossary.map((entry) => (
             <div key={entry.term} className="contents">
               <dt className="font-medium">{entry.term}</dt>
