@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { can } from '@/lib/domain/permission/can'
 import type { Role } from '@/lib/domain/permission/table'
 import { managedPlaces } from './admin-scope'
@@ -13,8 +14,8 @@ type Post = {
   readonly path: string
   readonly role: Role
   readonly title: string | null
-  readonly startedOn: string
-  readonly endedOn: string | null
+  readonly startedOn: CalendarDate
+  readonly endedOn: CalendarDate | null
 }
 
 type Row = {

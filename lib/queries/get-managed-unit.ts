@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { CalendarDate } from '@/lib/domain/calendar/date'
 import type { UnitKind } from '@/lib/domain/plan-text/reading'
 import type { Role } from '@/lib/domain/permission/table'
 import { managedPlaces } from './admin-scope'
@@ -15,7 +16,7 @@ export type ManagedUnitPage = {
   readonly parentId: number | null
   readonly isOffice: boolean
   readonly position: number
-  readonly dissolvedOn: string | null
+  readonly dissolvedOn: CalendarDate | null
   readonly successor: { readonly id: number; readonly name: string } | null
   readonly aliases: readonly string[]
   readonly openTasks: number

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { signedIn } from '@/lib/auth/desk'
-import { PasswordForm } from './password-form.client'
+import { PasswordForm } from '@/app/(desk)/settings/password-form.client'
 
 export const metadata: Metadata = { title: '修改初始密码' }
 
 export default async function ChangePasswordPage() {
   const live = await signedIn()
   if (!live) redirect('/login')
-  if (!live.mustChangePassword) redirect('/settings')
+  if (!live.mustChangePassword) redirect('/')
   return (
     <main className="mx-auto flex max-w-[400px] flex-col gap-6 px-4 pt-[14vh] pb-16">
       <div>

@@ -1,0 +1,50 @@
+'use client'
+
+import { TextInput } from '@/app/_ui/text-input'
+import { VerbForm } from '@/app/_ui/verb-form.client'
+import { PASSWORD_MIN } from '@/lib/domain/account/password'
+import { changePasswordAction } from './actions'
+
+/** `doneHref`: where to go afterwards; without it the form stays, empty again. */
+export function PasswordForm({ userName, doneHref }: { userName: string; doneHref?: string }) {
+  return (
+    <VerbForm
+      action={changePasswordAction}
+      verb="修改密码"
+      clears
+      doneHref={doneHref}
+      className="flex max-w-[400px] flex-col gap-4"
+    >
+      {(errors) => (
+        <>
+          <input type="text" name="userName" defaultValue={userName} autoComplete="username" readOnly hidden />
+          <TextInput
+            label="原密码"
+            name="currentPassword"
+            type="password"
+            autoComplete="current-password"
+            error={errors.currentPassword}
+            required
+          />
+          <TextInput
+            label="新密码"
+            name="newPassword"
+            type="password"
+            autoComplete="new-password"
+            help={`至少 ${PASSWORD_MIN} 位，包含字母和数字，不含用户名`}
+            error={errors.newPassword}
+            required
+          />
+          <TextInput
+            label="再填写一次新密码"
+            name="repeated"
+            type="password"
+            autoComplete="new-password"
+            error={errors.repeated}
+            required
+          />
+        </>
+      )}
+    </VerbForm>
+  )
+}
