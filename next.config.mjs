@@ -5,7 +5,15 @@ const config = {
   outputFileTracingRoot: import.meta.dirname,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ['exceljs', 'mammoth', 'postgres', 'pino', '@node-rs/argon2', '@tus/server', '@tus/file-store'],
+  serverExternalPackages: [
+    'exceljs',
+    'mammoth',
+    'postgres',
+    'pino',
+    '@node-rs/argon2',
+    '@tus/server',
+    '@tus/file-store',
+  ],
   turbopack: { root: import.meta.dirname },
 }
 
