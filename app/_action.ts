@@ -34,6 +34,8 @@ export const act = async <S extends z.ZodType, L extends Loaded, R>(
   command: Command<S, L, R>,
   raw: unknown,
   message?: string,
+  /** `stays`: the page keeps its own state and shows nothing that other pages count (the draft under correction). */
+  options: { readonly stays?: boolean } = {},
 ): Promise<ActionResult<R>> => {
   try {
     // Until the initial password is changed, changing it is the only thing to do.
@@ -41,7 +43,7 @@ export const act = async <S extends z.ZodType, L extends Loaded, R>(
     if (!desk) throw new Refusal('notSignedIn')
     const value = await run(desk.db, desk.context, command, plain(raw))
     // One number changes many pages (to-do, lists, overview): what was rendered before is stale everywhere.
-    revalidatePath('/', 'layout')
+    if (!options.stays) revalidatePath('/', 'layout')
     return { ok: true, value, ...(message ? { message } : {}) }
   } catch (error) {
     if (error instanceof Refusal) {

@@ -1,0 +1,107 @@
+import { notFound } from 'next/navigation'
+import { addressWith, firstOf, type SearchParams } from '@/app/_ui/address'
+import { Moment } from '@/app/_ui/dates'
+import { FieldDiff } from '@/app/_ui/diff'
+import { HistoryList } from '@/app/_ui/history-list'
+import { Pager } from '@/app/_ui/pager'
+import { desk } from '@/lib/auth/desk'
+import type { Json, JsonObject } from '@/lib/domain/events'
+import { actionLabel, planStageLabels, planStateLabels, reportingCycleLabels } from '@/lib/domain/labels'
+import { getPlan } from '@/lib/queries/get-plan'
+import { getPlanHistory, type PlanEvent } from '@/lib/queries/get-plan-history'
+import { PlanFrame } from '../plan-frame'
+import { readPlanId } from '../plan-id'
+
+const fieldNames: Readonly<Record<string, string>> = {
+  title: '标题',
+  issuer: '发文机关',
+  docNumber: '发文字号',
+  issuedOn: '成文日期',
+  periodStart: '开始年份',
+  periodEnd: '结束年份',
+  stage: '文本阶段',
+  parentPlanId: '上级规划',
+  signOffRequired: '负责人审签',
+  reportingCycle: '报送周期',
+  reportingDay: '报送截止日',
+}
+
+const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  stage: planStageLabels,
+  state: planStateLabels,
+  reportingCycle: reportingCycleLabels,
+  signOffRequired: { true: '需要', false: '不需要' },
+}
+
+const said = (field: string, value: Json | undefined): string =>
+  value === null || value === undefined ? '' : (valueWords[field]?.[String(value)] ?? String(value))
+
+const textOf = (after: JsonObject | null, name: string): string => {
+  const value = after?.[name]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+/** One event in a line. */
+const whatOf = ({ action, after, reason }: PlanEvent): string => {
+  switch (action) {
+    case 'plan.import':
+      return `导入“${textOf(after, 'fileName')}”：读出 ${textOf(after, 'tasks')} 项任务、${textOf(after, 'units')} 个单位`
+    case 'plan.editDraft':
+      return textOf(after, 'summary')
+    case 'plan.publish':
+      return `发布，交办 ${textOf(after, 'tasks')} 项任务给 ${textOf(after, 'units')} 个单位`
+    case 'unit.create':
+      return `新增单位“${textOf(after, 'name')}”`
+    case 'unit.alias':
+      return `登记别名“${textOf(after, 'spelling')}”`
+    case 'plan.openToExpert':
+      return `${after?.open ? '向专家开放' : '不再向专家开放'}${textOf(after, 'personName') ? `：${textOf(after, 'personName')}` : ''}`
+    default:
+      return `${actionLabel(action)}${reason ? `：${reason}` : ''}`
+  }
+}
+
+const detailOf = (event: PlanEvent) => {
+  if (event.action !== 'plan.configure' || !event.after) return undefined
+  return (
+    <FieldDiff
+      changes={Object.keys(event.after).map((field) => ({
+        field: fieldNames[field] ?? field,
+        before: said(field, event.before?.[field]),
+        after: said(field, event.after?.[field]),
+      }))}
+    />
+  )
+}
+
+export default async function PlanHistoryPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>
+  searchParams: Promise<SearchParams>
+}) {
+  const [{ ctx }, { id }, query] = await Promise.all([desk(), params, searchParams])
+  const planId = readPlanId(id)
+  const head = await getPlan(ctx, planId)
+  if (!head) notFound()
+  const before = Number(firstOf(query, 'before') ?? 0)
+  const { events, next } = await getPlanHistory(ctx, planId, Number.isSafeInteger(before) && before > 0 ? before : null)
+  return (
+    <PlanFrame head={head} current="/history">
+      <HistoryList
+        entries={events.map((event) => ({
+          key: String(event.id),
+          at: <Moment at={event.at} today={ctx.today} />,
+          who: `${event.personName}${event.unitName ? `（${event.unitName}）` : ''}`,
+          what: whatOf(event),
+          detail: detailOf(event),
+        }))}
+      />
+      <Pager
+        {...(next ? { nextHref: addressWith(`/plans/${planId}/history`, query, { before: String(next) }) } : {})}
+        summary={`本页 ${events.length} 条，由新到旧`}
+      />
+    </PlanFrame>
+  )
+}

@@ -1,0 +1,42 @@
+import { and, desc, eq, isNull, lt, or } from 'drizzle-orm'
+import { auditEvent } from '@/db/schema/audit'
+import type { QueryContext } from './context'
+
+export type PlanEvent = Pick<
+  typeof auditEvent.$inferSelect,
+  'id' | 'at' | 'personName' | 'unitName' | 'action' | 'before' | 'after' | 'reason'
+>
+
+const PAGE = 50
+
+/** What was done with the plan itself, newest first; its tasks tell their own stories. Visibility comes from getPlan. */
+export const getPlanHistory = async (
+  ctx: QueryContext,
+  planId: number,
+  before: number | null,
+): Promise<{ readonly events: readonly PlanEvent[]; readonly next: number | null }> => {
+  const rows = await ctx.db
+    .select({
+      id: auditEvent.id,
+      at: auditEvent.at,
+      personName: auditEvent.personName,
+      unitName: auditEvent.unitName,
+      action: auditEvent.action,
+      before: auditEvent.before,
+      after: auditEvent.after,
+      reason: auditEvent.reason,
+    })
+    .from(auditEvent)
+    .where(
+      and(
+        eq(auditEvent.planId, planId),
+        isNull(auditEvent.taskId),
+        or(eq(auditEvent.subjectType, 'plan'), eq(auditEvent.subjectType, 'unit')),
+        before === null ? undefined : lt(auditEvent.id, before),
+      ),
+    )
+    .orderBy(desc(auditEvent.id))
+    .limit(PAGE + 1)
+  const events = rows.slice(0, PAGE)
+  return { events, next: rows.length > PAGE ? (events.at(-1)?.id ?? null) : null }
+}
