@@ -133,7 +133,7 @@ export const planEndpoints: readonly Endpoint[] = [
   }),
   write('POST', '/plans/{planId}/publish', publishPlan, {
     tag,
-    summary: '发布：规划生效，任务交办',
+    summary: '发布：规划生效，任务交办；version 为草案的版本',
     result: z.looseObject({ planId: id, tasks: id }),
     example: { version: 7 },
   }),
