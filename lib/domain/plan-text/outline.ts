@@ -175,7 +175,7 @@ function lastOfRank(node: OutlineNode, rank: number): OutlineNode | null {
 /** A short line without number that headings of the next level follow, numbered from the beginning. */
 function bareHeadingRank(passage: Passage, following: Passage | null, current: OutlineNode): number | null {
   const flat = passage.flat
-  if (flat.length > LONGEST_BARE_HEADING || flat.length < 3 || /[。;:,!?]/.test(flat) || boxOf(current)) return null
+  if (flat.length > LONGEST_BARE_HEADING || flat.length < 3 || /^[(【]/.test(flat) || /[。;:,!?]/.test(flat) || boxOf(current)) return null
   if (isChapterWord(flat)) return 2
   const mark = following && headingMark(following.text)
   if (!mark || mark.rank < 3 || mark.rank > 4 || (mark.value !== null && mark.value !== 1)) return null

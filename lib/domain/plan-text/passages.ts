@@ -9,16 +9,15 @@ export type Piece = Passage | { table: SourceTable }
 const PAGE_NUMBER = /^[-—–_·•\s]+\d{1,3}[-—–_·•\s]+$|^第\s*\d{1,3}\s*页(\s*共\s*\d+\s*页)?$/
 const SENTENCE_END = /[。!?;:…)】”》]$/
 
-/** Wrapped text: most long lines are equally long, and no longer than a printed line. */
+/** The measure of hard-wrapped text, in half-width signs: many lines end just there, mid-sentence, and hardly any goes beyond. */
 function wrapWidth(texts: string[]): number | null {
-  const widths = texts.map(displayWidth).filter((width) => width >= 24)
-  if (widths.length < 12) return null
-  const sorted = [...widths].sort((a, b) => a - b)
-  const common = sorted[Math.floor(sorted.length * 0.7)] as number
-  if (common > 110) return null
-  const near = widths.filter((width) => Math.abs(width - common) <= 4).length
-  const longer = widths.filter((width) => width > common + 4).length
-  return near >= widths.length * 0.55 && longer <= widths.length * 0.05 ? common : null
+  const lines = texts.map((text) => ({ width: displayWidth(text), ends: SENTENCE_END.test(narrow(text).trim()) })).filter((line) => line.width >= 24)
+  const sorted = lines.map((line) => line.width).sort((a, b) => a - b)
+  const widest = sorted[Math.floor((sorted.length - 1) * 0.98)]
+  if (widest === undefined || widest > 110 || widest < 40) return null
+  const full = lines.filter((line) => Math.abs(line.width - widest) <= 4)
+  const midSentence = full.filter((line) => !line.ends).length
+  return full.length >= 4 && midSentence >= full.length * 0.6 ? widest : null
 }
 
 function displayWidth(text: string): number {
@@ -64,9 +63,16 @@ export function passages(blocks: SourceBlock[]): Piece[] {
 
 const PAGE_BREAK_MIN = 25
 
+/** A bracket with 单位 or 责任 that has not closed yet. */
+function isOpenBracket(flat: string): boolean {
+  const from = Math.max(flat.lastIndexOf('('), flat.lastIndexOf('【'))
+  return from >= 0 && !/[)】]/.test(flat.slice(from)) && /牵头|责任|配合|负责/.test(flat.slice(from)) && flat.length - from < 400 && !/。$/.test(flat)
+}
+
 function goesOn(open: Passage & { lastWidth: number }, indented: boolean, wrap: number | null): boolean {
   if (open.level !== undefined) return false
   if (wrap !== null && open.lastWidth >= wrap - 4) return !indented
+  if (isOpenBracket(open.flat)) return true
   if (SENTENCE_END.test(open.flat) || open.flat.length < PAGE_BREAK_MIN) return false
   // a heading without any sentence in it is complete as it stands
   return !(headingMark(open.text) && !/[。;]/.test(open.flat)) && /[,。;、]/.test(open.flat)

@@ -16,22 +16,28 @@ export function assignUnits(drafts: DraftTask[], register: KnownUnit[], otherLis
   const listed = drafts.map((draft, list) => {
     const lead: ListedUnit[] = []
     const support: ListedUnit[] = []
-    for (const found of draft.responsibilities) {
-      // the prefix is carried over the whole text, from the leads to the supporters
-      const parts = [...found.lead.map((text) => ['lead', text] as const), ...found.support.map((text) => ['support', text] as const)]
-      const flat = found.flat.join('、')
+    const parts = draft.responsibilities.flatMap((found) => [
+      ...found.lead.map((text) => ['lead', text] as const),
+      ...found.flat.map((text) => ['flat', text] as const),
+      ...found.support.map((text) => ['support', text] as const),
+    ])
+    const roles = new Set(parts.map(([role]) => role))
+    // the prefix is carried over the whole text, from the leads to the supporters
+    const names = carryOver(parts.map(([, text]) => text), whole)
+    parts.forEach(([role], i) => {
+      const listedUnits = names[i] as ListedUnit[]
+      if (role === 'lead') lead.push(...listedUnits)
+      else if (role === 'support' || roles.has('lead')) support.push(...listedUnits)
       // 责任单位 beside 配合单位 are those who lead
-      if (flat && found.support.length > 0 && found.lead.length === 0) parts.unshift(['lead', flat])
-      const names = carryOver(parts.map(([, text]) => text), whole)
-      parts.forEach(([role], i) => (role === 'lead' ? lead : support).push(...(names[i] as ListedUnit[])))
-      const [first, ...others] = flat && found.support.length === 0 ? listUnits(flat, whole) : []
-      if (first && lead.length === 0) {
-        lead.push(first)
-        support.push(...others)
-      } else if (first) support.push(first, ...others)
-      if (found.labelMissing) {
-        warnings.push({ line: draft.endLine, code: 'labelMissing', message: `“${draft.title}”的责任单位中，分号后没有写明“配合单位”，按配合单位读入。` })
+      else if (roles.has('support')) lead.push(...listedUnits)
+      else if (lead.length > 0) support.push(...listedUnits)
+      else {
+        lead.push(...listedUnits.slice(0, 1))
+        support.push(...listedUnits.slice(1))
       }
+    })
+    if (draft.responsibilities.some((found) => found.labelMissing)) {
+      warnings.push({ line: draft.endLine, code: 'labelMissing', message: `“${draft.title}”的责任单位中，分号后没有写明“配合单位”，按配合单位读入。` })
     }
     if (named && draft.kind === 'task' && lead.length + support.length === 0) {
       warnings.push({ line: draft.startLine, code: 'unitsMissing', message: `“${draft.title}”没有印出责任单位，请补充。` })
