@@ -9,7 +9,7 @@ import type { Outcome } from '@/app/_ui/outcome'
 
 interface VerbButtonProps {
   action: (raw: unknown) => Promise<Outcome>
-  input: { reportId: number; version: number }
+  input: Readonly<Record<string, number | string>>
   children: string
   variant?: ButtonVariant
   hotkey?: string

@@ -10,7 +10,6 @@ import { EmptyState } from '@/app/_ui/empty-state'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { PageHead } from '@/app/_ui/page-head'
 import { desk } from '@/lib/auth/desk'
-import { formatLong } from '@/lib/domain/calendar/date'
 import { deadlineSentence } from '@/lib/domain/calendar/deadline'
 import { reportStateLabels, taskStateLabels } from '@/lib/domain/labels'
 import { periodLabel } from '@/lib/domain/report/period'
@@ -42,7 +41,6 @@ export default async function ReportFormPage({ params, searchParams }: Props) {
         fact={
           period ? (
             <>
-              {name}。{formatLong(period.dueOn)}前报送，
               {deadlineSentence({ dueOn: period.dueOn, stoppedOn: null }, ctx.today, ctx.calendar)}；由{view.reviewerName}审核。
             </>
           ) : (
@@ -69,7 +67,7 @@ export default async function ReportFormPage({ params, searchParams }: Props) {
                   id: entry.id,
                   title: entry.title,
                   deliverable: entry.deliverable,
-                  due: `${formatLong(entry.dueOn)}截止，${deadlineSentence({ dueOn: entry.dueOn, stoppedOn: null }, ctx.today, ctx.calendar)}`,
+                  due: deadlineSentence({ dueOn: entry.dueOn, stoppedOn: null }, ctx.today, ctx.calendar),
                   weight: entry.weight,
                   evidenceAsked: entry.evidenceAsked,
                   evidenceWhy: entry.evidenceWhy,

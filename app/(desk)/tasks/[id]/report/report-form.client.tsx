@@ -250,7 +250,7 @@ export function ReportForm(props: ReportFormProps) {
             label="本期进展"
             prose
             rows={5}
-            help="做了什么、到了哪一步，用事实和数字。上期的内容已带入，改动即可。"
+            help={`做了什么、到了哪一步，用事实和数字。${props.previousPercent === null ? '' : '上期的内容已带入，改动即可。'}`}
             error={fieldError('doneText')}
             {...register('doneText')}
           />
