@@ -100,8 +100,8 @@ export const silentUnits = async (ctx: QueryContext, filter: TaskFilter): Promis
       select a.unit_id, count(*) as open, min(t.issued_at) as issued_at,
         min(case p.reporting_cycle when 'month' then 31 when 'quarter' then 92 when 'half' then 184 else 366 end) as cycle
       from task t join plan p on p.id = t.plan_id join assignment a on a.task_id = t.id and a.is_primary
-      where ${taskFilterSql(ctx, filter)} and t.state in ('issued', 'active', 'closing')
-      group by a.unit_id
+      where ${taskFilterSql(ctx, filter)} and t.state in ('issued', 'active', 'suspended', 'closing')
+      group by a.unit_id having bool_or(t.state <> 'suspended')
     )
     select u.id::int as "unitId", u.name, held.open::int, (${ctx.today}::date - since.day)::int as days, last.submitted_on is not null as "hasSpoken"
     from held join unit u on u.id = held.unit_id and u.kind <> 'group'
