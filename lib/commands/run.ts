@@ -48,7 +48,8 @@ export type Command<S extends z.ZodType, L extends Loaded, R> = {
   readonly handle: (work: Work<L>, input: z.output<S>) => Promise<R>
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the registry of all commands forgets their types on purpose
+// The registry of all commands forgets their types on purpose.
+// oxlint-disable-next-line typescript/no-explicit-any
 export type AnyCommand = Command<any, any, any>
 
 export const defineCommand = <S extends z.ZodType, L extends Loaded, R>(command: Command<S, L, R>): Command<S, L, R> =>

@@ -29,6 +29,10 @@ const schema = z.object({
     .optional()
     .describe('登录凭据的签名密钥；不设则生成一个，存于数据目录的 secret 文件'),
   LUOSHI_DATA_DIR: text.default('.data').describe('数据目录：佐证材料、上传暂存、内置数据库'),
+  LUOSHI_SAMPLE: z
+    .enum(['on', 'off'], '应为 on 或 off')
+    .default('on')
+    .describe('启动时数据库为空，是否装入示例数据（on、off）'),
   LUOSHI_UPLOAD_MAX_MB: minutes(4096).default(200).describe('单个文件的大小上限（MB）'),
   LUOSHI_SESSION_IDLE_MINUTES: minutes(1440).default(30).describe('多久不操作须重新登录（分钟）'),
   LUOSHI_SESSION_HOURS: minutes(168).default(12).describe('一次登录最长有效时间（小时）'),
