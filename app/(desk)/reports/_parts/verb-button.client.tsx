@@ -9,7 +9,7 @@ import type { Outcome } from '@/app/_ui/outcome'
 
 interface VerbButtonProps {
   action: (raw: unknown) => Promise<Outcome>
-  input: Readonly<Record<string, number | string>>
+  input: Readonly<Record<string, unknown>>
   children: string
   variant?: ButtonVariant
   hotkey?: string

@@ -1,0 +1,58 @@
+import Link from 'next/link'
+import { Moment } from '@/app/_ui/dates'
+import { FieldDiff } from '@/app/_ui/diff'
+import { EmptyState } from '@/app/_ui/empty-state'
+import { HistoryList } from '@/app/_ui/history-list'
+import type { CalendarDate } from '@/lib/domain/calendar/date'
+import type { TaskPage } from '@/lib/queries/get-task'
+import type { HistoryItem, TaskHistory } from '@/lib/queries/get-task-history'
+
+interface Props {
+  history: TaskHistory
+  taskId: number
+  view: TaskPage
+  today: CalendarDate
+}
+
+/** The whole story, newest first, down to the clause that it began with. */
+export function TaskHistoryList({ history, taskId, view, today }: Props) {
+  const { items, next } = history
+  if (items.length === 0) return <EmptyState title="还没有办理记录" text="签收、分解、反馈、审核都会记在这里。" />
+  const [clause] = view.frame.source
+  return (
+    <>
+      <HistoryList
+        entries={items.map((item) => ({
+          key: String(item.id),
+          at: <Moment at={item.at} today={today} />,
+          who: item.who,
+          what: item.href ? (
+            <Link className="link" href={item.href} prefetch={false}>
+              {item.what}
+            </Link>
+          ) : (
+            item.what
+          ),
+          detail: detailOf(item),
+        }))}
+      />
+      {next ? (
+        <p className="mt-3">
+          <Link className="link" href={`/tasks/${taskId}?before=${next}#history`}>
+            更早的记录
+          </Link>
+        </p>
+      ) : clause ? (
+        <p className="mt-3 text-ink-3">
+          出处：
+          <Link className="link" href={`/plans/${view.task.planId}/source#L${clause.line}`}>
+            《{view.frame.plan}》原文第 {clause.line} 行
+          </Link>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+const detailOf = ({ changes }: HistoryItem) =>
+  changes.length > 0 ? <FieldDiff changes={changes.map((change) => ({ ...change }))} /> : undefined
