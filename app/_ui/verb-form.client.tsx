@@ -56,6 +56,8 @@ export function VerbForm<R>(props: VerbFormProps<R>) {
 
   return (
     <form
+      // Sent before the script runs, it must not put what was typed into the address.
+      method="post"
       className={props.className ?? 'flex max-w-[640px] flex-col gap-4'}
       onSubmit={(event) => {
         event.preventDefault()

@@ -1,15 +1,7 @@
 import { getDb } from '@/db/client'
+import { faultSentence } from '@/lib/domain/audit/fault'
 import { sealAudit } from '@/lib/jobs/seal-audit'
-import { type AuditFault, verifyAudit } from '@/lib/queries/verify-audit'
-
-const faultText: Readonly<Record<AuditFault['kind'], string>> = {
-  eventChanged: '的内容被改动',
-  eventMissing: '被删除',
-  countWrong: '处的封签事件数或次序不符',
-  sealMissing: '封签缺失',
-  sealChanged: '封签被改动',
-  neverSealed: '没有按时封签，可能是事后插入',
-}
+import { verifyAudit } from '@/lib/queries/verify-audit'
 
 /** luoshi audit verify | seal. */
 export async function auditCommand(args: string[]): Promise<number> {
@@ -24,9 +16,7 @@ export async function auditCommand(args: string[]): Promise<number> {
   }
   const verdict = await verifyAudit(getDb())
   if (verdict.fault) {
-    const { kind, eventId, sealId } = verdict.fault
-    const where = [sealId === null ? '' : `第 ${sealId} 号封签`, eventId === null ? '' : `第 ${eventId} 号事件`]
-    console.error(`审计记录不完整：${where.filter(Boolean).join('，')}${faultText[kind]}。`)
+    console.error(`审计记录不完整：${faultSentence(verdict.fault)}。`)
     return 1
   }
   console.log(`审计记录完整：${verdict.seals} 个封签，${verdict.events} 条事件；另有 ${verdict.waiting} 条待封签。`)

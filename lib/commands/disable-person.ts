@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { person } from '@/db/schema/organisation'
 import { Refusal } from '@/lib/domain/refusals'
-import { personVerbInput } from '@/lib/input/person'
+import { disablePersonInput } from '@/lib/input/person'
 import { endSessions } from './end-sessions'
 import { lockPerson, requireAnotherAdmin } from './person-rules'
 import { defineCommand } from './run'
@@ -9,11 +9,11 @@ import { defineCommand } from './run'
 /** 停用: the account opens nothing from this moment on; what its person did stays. */
 export const disablePerson = defineCommand({
   name: 'person.disable',
-  input: personVerbInput,
+  input: disablePersonInput,
   seenBy: 'unit.view',
   lock: (tx, { id }) => lockPerson(tx, id),
   action: 'person.manage',
-  handle: async ({ tx, loaded, actor, now, record, unchanged }) => {
+  handle: async ({ tx, loaded, actor, now, record, unchanged }, { reason }) => {
     const row = loaded.person
     if (row.id === actor.personId) throw new Refusal('notYourself')
     if (row.disabledAt) return unchanged()
@@ -29,6 +29,7 @@ export const disablePerson = defineCommand({
       subjectId: row.id,
       before: { disabledAt: null },
       after: { disabledAt: now.toISOString() },
+      reason,
     })
   },
 })

@@ -25,7 +25,7 @@ export const endMembership = defineCommand({
     return { ...row, targets: [{ type: 'membership' as const, id, subject, version }] }
   },
   action: 'person.manage',
-  handle: async ({ tx, loaded, today, now, record }) => {
+  handle: async ({ tx, loaded, today, now, record }, { reason }) => {
     const row = loaded.membership
     if (row.endedOn) throw new Refusal('wrongState', { state: '已结束', action: '结束任职' })
     if (row.role === 'admin') await requireAnotherAdmin(tx, { personId: row.personId, membershipId: row.id })
@@ -45,6 +45,7 @@ export const endMembership = defineCommand({
       subjectId: row.id,
       before: { endedOn: null },
       after: { endedOn: today, personId: row.personId, unitName: loaded.unitName, role: row.role },
+      reason,
     })
   },
 })

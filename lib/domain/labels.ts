@@ -1,5 +1,6 @@
 import type { Lamp } from './calendar/lamp'
 import type { ChangeRequestKind, ChangeRequestState } from './change-request/states'
+import type { SubjectType } from './events'
 import type { MilestoneState } from './milestone/states'
 import type { Role } from './permission/table'
 import type { TaskKind, UnitKind } from './plan-text/reading'
@@ -125,6 +126,21 @@ export const planStageLabels: Readonly<Record<PlanStage, string>> = {
   consultation: '征求意见稿',
   review: '送审稿',
   issued: '印发',
+}
+
+export const subjectLabels: Readonly<Record<SubjectType, string>> = {
+  plan: '规划',
+  task: '任务',
+  milestone: '节点',
+  report: '报送',
+  changeRequest: '变更申请',
+  unit: '单位',
+  person: '人员',
+  membership: '任职',
+  calendar: '节假日',
+  token: '令牌',
+  session: '登录',
+  jurisdiction: '行政区',
 }
 
 /** Verbs as they stand on buttons, in diagrams and in the record. A key is an action of the permission table or a recorded event. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { roles } from '@/lib/domain/permission/table'
-import { idInput, versionInput } from './task'
+import { idInput, reasonInput, versionInput } from './task'
 
 const emptyIsNone = (value: unknown): unknown =>
   value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value
@@ -26,7 +26,8 @@ const personal = { userName: userNameInput, name: personNameInput, phone: phoneI
 
 export const createPersonInput = z.object({ ...personal, unitId: idInput, role: roleInput, title: titleInput })
 export const editPersonInput = z.object({ id: idInput, version: versionInput, ...personal })
-/** 停用, 启用, 重置密码: a person and the version that the page showed. */
+export const disablePersonInput = z.object({ id: idInput, version: versionInput, reason: reasonInput })
+/** 启用, 重置密码: a person and the version that the page showed. */
 export const personVerbInput = z.object({ id: idInput, version: versionInput })
 export const addMembershipInput = z.object({ personId: idInput, unitId: idInput, role: roleInput, title: titleInput })
-export const endMembershipInput = z.object({ id: idInput, version: versionInput })
+export const endMembershipInput = z.object({ id: idInput, version: versionInput, reason: reasonInput })

@@ -1,14 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Db, Tx } from '@/db/client'
 import { eventLink, linkOf, readSealsAfter, type SealRow, storedColumns } from '@/db/seal'
+import type { AuditFault } from '@/lib/domain/audit/fault'
 import { canonicalSeal, GENESIS, type StoredEvent } from '@/lib/domain/audit/canonical'
-
-export type AuditFault = {
-  readonly kind: 'eventChanged' | 'eventMissing' | 'sealMissing' | 'sealChanged' | 'countWrong' | 'neverSealed'
-  readonly sealId: number | null
-  /** The first event that does not fit; null where only a seal is concerned. */
-  readonly eventId: number | null
-}
 
 export type AuditVerdict = {
   readonly ok: boolean

@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { Button } from '@/app/_ui/button'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { SubmitButton } from '@/app/_ui/submit-button.client'
@@ -21,6 +21,9 @@ const post = async (path: string, fields: Record<string, string>): Promise<strin
 export function SignInForm({ back, oidcName }: { back: string; oidcName: string | null }) {
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  // Until the script runs, the button could only send the form nowhere.
+  const [isReady, setReady] = useState(false)
+  useEffect(() => setReady(true), [])
 
   const attempt = async (path: string, fields: Record<string, string>) => {
     setBusy(true)
@@ -65,7 +68,7 @@ export function SignInForm({ back, oidcName }: { back: string; oidcName: string 
       />
       <TextInput label="密码" name="password" type="password" autoComplete="current-password" required />
       <div className="flex flex-wrap gap-2 pt-2">
-        <SubmitButton pending={busy} busy="正在登录…">
+        <SubmitButton pending={busy} busy="正在登录…" disabled={!isReady}>
           登录
         </SubmitButton>
         {oidcName ? (

@@ -30,7 +30,7 @@ export default async function SettingsPage() {
             ))}
           </ul>
           <p className="text-ink-3">姓名、电话和任职由系统管理员维护。</p>
-          <h2 className="section-title mt-8">修改密码</h2>
+          <h2 className="section-title mt-8 mb-4">修改密码</h2>
           {person.hasPassword ? (
             <PasswordForm userName={person.userName} />
           ) : (
@@ -57,8 +57,7 @@ function Sessions({ sessions, today }: { sessions: Account['sessions']; today: C
             {session.isThis ? <span className="text-ink-3">　这一台</span> : null}
             <span className="block text-ink-3">
               {session.ip ? `${session.ip}，` : ''}
-              <Moment at={new Date(session.createdAt)} today={today} />
-              登录，最近使用
+              <Moment at={new Date(session.createdAt)} today={today} /> 登录，最近使用{' '}
               <Moment at={new Date(session.lastSeenAt)} today={today} />
             </span>
           </li>
@@ -74,7 +73,7 @@ const stateLabels = { valid: '', revoked: '已停用', expired: '已失效' } as
 function Tokens({ tokens, today }: { tokens: Account['tokens']; today: CalendarDate }) {
   return (
     <>
-      <h2 className="section-title mt-8">接口令牌</h2>
+      <h2 className="section-title mt-8 mb-4">接口令牌</h2>
       <p className="pb-4 text-ink-2">
         其他系统凭令牌以您的身份调用接口，权限与您当前的任职相同，任职结束即失效。接口说明见
         <a className="link" href="/api/v1">
@@ -98,8 +97,7 @@ function Tokens({ tokens, today }: { tokens: Account['tokens']; today: CalendarD
                 ，
                 {token.lastUsedAt ? (
                   <>
-                    最近使用
-                    <Moment at={new Date(token.lastUsedAt)} today={today} />
+                    最近使用 <Moment at={new Date(token.lastUsedAt)} today={today} />
                   </>
                 ) : (
                   '从未使用'

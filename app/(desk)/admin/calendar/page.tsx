@@ -60,7 +60,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
         <span className="bg-wash-green px-2">放假</span>　<span className="bg-wash-yellow px-2">周末上班（调休）</span>
         　<span className="font-semibold underline">下划线</span>为本地调整。
       </p>
-      <div className="grid gap-8 md:grid-cols-2 lg:grid-cols-3">
+      <div className="grid items-start gap-8 md:grid-cols-2 lg:grid-cols-3">
         {Array.from({ length: 12 }, (_, index) => (
           <Month
             key={`${year}-${index + 1}`}
@@ -70,7 +70,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
         ))}
       </div>
       <section className="mt-8">
-        <h2 className="section-title">调整一天</h2>
+        <h2 className="section-title mb-4">调整一天</h2>
         <p className="pb-4 text-ink-2">只能调整今天及以后的日期；已过去的日期不改，以免改变已认定的逾期天数。</p>
         <DayForm today={ctx.today} />
       </section>
@@ -97,7 +97,7 @@ function Month({ number, days }: { number: number; days: readonly YearDay[] }) {
       </thead>
       <tbody>
         {weeks.map((week) => (
-          <tr key={week.find((day) => day)?.day}>
+          <tr className="h-6" key={week.find((day) => day)?.day}>
             {week.map((day, index) =>
               day ? (
                 <td key={day.day} title={why(day)} className={`${tone(day)} ${day.isOverridden ? 'underline' : ''}`}>

@@ -13,7 +13,7 @@ import { AdminTabs } from '../admin-tabs'
 
 export const metadata: Metadata = { title: '人员管理' }
 
-const stateLabels = { active: '', locked: '已锁定', disabled: '已停用', unattached: '无任职' } as const
+const stateLabels = { active: '正常', locked: '已锁定', disabled: '已停用', unattached: '无任职' } as const
 
 const postsOf = (row: ManagedPerson): string =>
   row.posts.map((post) => `${post.unitName} · ${roleLabels[post.role]}`).join('；')

@@ -59,13 +59,18 @@ export default async function PersonAdminPage({ params }: { params: Promise<{ id
                     ) : null}
                   </span>
                 </span>
-                {post.canEnd ? <EndPostButton target={{ id: post.id, version: post.version }} /> : null}
+                {post.canEnd ? (
+                  <EndPostButton
+                    target={{ id: post.id, version: post.version }}
+                    post={`${post.unitName} · ${roleLabels[post.role]}`}
+                  />
+                ) : null}
               </li>
             ))}
           </ul>
           {isMine ? (
             <>
-              <h3 className="section-title">新增任职</h3>
+              <h3 className="section-title mb-4">新增任职</h3>
               <AddPostForm personId={person.id} units={unitChoices(await listUnitOptions(ctx))} />
             </>
           ) : null}
@@ -73,13 +78,13 @@ export default async function PersonAdminPage({ params }: { params: Promise<{ id
         <section>
           {person.canManage ? (
             <>
-              <h2 className="section-title">基本信息</h2>
+              <h2 className="section-title mb-4">基本信息</h2>
               <EditPersonForm target={target} values={person} />
             </>
           ) : null}
           {isMine ? (
             <>
-              <h2 className="section-title mt-8">账号</h2>
+              <h2 className="section-title mt-8 mb-4">账号</h2>
               <p className="pb-4 text-ink-2">
                 重置密码或停用账号后，此人正在使用的登录立即结束。
                 {person.lastSeenAt ? (

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { ReasonDialog } from '@/app/_ui/reason-dialog.client'
 import { ShownOnce } from '@/app/_ui/shown-once.client'
 import { VerbForm } from '@/app/_ui/verb-form.client'
 import {
@@ -32,9 +33,18 @@ export function AddPostForm({ personId, units }: { personId: number; units: Unit
   )
 }
 
-export function EndPostButton({ target }: { target: Target }) {
+export function EndPostButton({ target, post }: { target: Target; post: string }) {
   return (
-    <VerbForm action={endMembershipAction} verb="结束任职" variant="quiet" hidden={target} className="flex gap-2" />
+    <ReasonDialog
+      label="结束任职"
+      title={`结束“${post}”`}
+      explain="以这一身份登录的会话和接口令牌立即失效；此人经办的任务须由单位负责人另行指定。"
+      verb="结束任职"
+      variant="quiet"
+      action={endMembershipAction}
+      hidden={target}
+      reasons={['调离', '退休', '分工调整']}
+    />
   )
 }
 
@@ -67,12 +77,15 @@ export function AccountVerbs({ target, isDisabled }: { target: Target; isDisable
             className="flex flex-col gap-2"
           />
         ) : (
-          <VerbForm
-            action={disablePersonAction}
+          <ReasonDialog
+            label="停用账号"
+            title="停用账号"
+            explain="此人立即不能登录，正在使用的会话结束；办过的事和记录保留，以后可以再启用。"
             verb="停用账号"
             variant="danger"
+            action={disablePersonAction}
             hidden={target}
-            className="flex flex-col gap-2"
+            reasons={['调离', '退休', '长期不使用']}
           />
         )}
       </div>

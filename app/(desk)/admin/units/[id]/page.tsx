@@ -55,7 +55,7 @@ export default async function UnitAdminPage({ params }: { params: Promise<{ id: 
       ) : (
         <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
           <section>
-            <h2 className="section-title">基本信息</h2>
+            <h2 className="section-title mb-4">基本信息</h2>
             <UnitForm
               values={unit}
               parents={here.filter((row) => row.kind !== 'group').map((row) => ({ id: row.id, name: row.name }))}
@@ -72,7 +72,7 @@ export default async function UnitAdminPage({ params }: { params: Promise<{ id: 
 function Members({ unit, options }: { unit: ManagedUnitPage; options: readonly UnitOption[] }) {
   return (
     <>
-      <h2 className="section-title">成员单位（{unit.members.length}）</h2>
+      <h2 className="section-title mb-4">成员单位（{unit.members.length}）</h2>
       <p className="pb-4 text-ink-2">交给“{unit.name}”的任务，每个成员各自签收、各自报送。</p>
       <MembersForm
         id={unit.id}
