@@ -1,16 +1,10 @@
 import { can } from '@/lib/domain/permission/can'
 import type { TaskFilter } from '@/lib/domain/task/filter'
 import type { QueryContext } from './context'
+import { countReviews } from './list-reviews'
 import { type OverviewChoices, overviewChoices } from './overview-choices'
 import { type GroupCounts, type LampCounts, type OverviewCounts, overviewCounts } from './overview-counts'
-import {
-  type Decisions,
-  type OverdueTask,
-  overdueTasks,
-  type SilentUnit,
-  silentUnits,
-  waitingDecisions,
-} from './overview-lists'
+import { type OverdueTask, overdueTasks, type SilentUnit, silentUnits } from './overview-lists'
 
 /** A row of the matrix with the filter that its numbers lead to. */
 export type MatrixRow = LampCounts & {
@@ -27,7 +21,8 @@ export type Overview = {
   readonly overdue: readonly OverdueTask[]
   readonly silent: readonly SilentUnit[]
   readonly matrix: { readonly by: 'section' | 'plan'; readonly rows: readonly MatrixRow[] }
-  readonly decisions: Decisions
+  /** What waits in the actor's own review queue. */
+  readonly decisions: number
   readonly choices: OverviewChoices
 }
 
@@ -107,11 +102,11 @@ export const getOverview = async (ctx: QueryContext, asked: TaskFilter): Promise
   const filter = overviewFilter(asked, choices)
   // A unit answers for all that it leads; else tasks count once, as the plans print them, and not again in their parts.
   const counted: TaskFilter = filter.unit ? filter : { ...filter, depth: 'top' }
-  const [counts, overdue, silent, decisions] = await Promise.all([
+  const [counts, overdue, silent, waiting] = await Promise.all([
     overviewCounts(ctx, filter),
     overdueTasks(ctx, counted, OVERDUE_SHOWN),
     silentUnits(ctx, filter),
-    waitingDecisions(ctx),
+    countReviews(ctx),
   ])
   const rows = filter.plan ? sectionRows(choices, counts.groups, counted) : planRows(choices, counts.groups, counted)
   return {
@@ -121,7 +116,7 @@ export const getOverview = async (ctx: QueryContext, asked: TaskFilter): Promise
     overdue,
     silent,
     matrix: { by: filter.plan ? 'section' : 'plan', rows },
-    decisions,
+    decisions: waiting.reduce((sum, entry) => sum + entry.count, 0),
     choices,
   }
 }

@@ -112,15 +112,3 @@ export const silentUnits = async (ctx: QueryContext, filter: TaskFilter): Promis
     where ${ctx.today}::date - since.day > held.cycle
     order by days desc, held.open desc, u.id`)
 }
-
-export type Decisions = { readonly reviews: number; readonly changeRequests: number; readonly closings: number }
-
-/** What waits for the actor's own unit to decide. */
-export const waitingDecisions = async (ctx: QueryContext): Promise<Decisions> => {
-  const { unitId } = ctx.actor
-  const [row] = await ctx.db.execute<Decisions>(sql`select
-    (select count(*)::int from report where state = 'submitted' and reviewing_unit_id = ${unitId}) as reviews,
-    (select count(*)::int from change_request where state = 'submitted' and issuer_unit_id = ${unitId}) as "changeRequests",
-    (select count(*)::int from task where state = 'closing' and issuer_unit_id = ${unitId}) as closings`)
-  return row ?? { reviews: 0, changeRequests: 0, closings: 0 }
-}

@@ -26,7 +26,6 @@ export function WeekLine({ overview: { counts, counted, decisions } }: { overvie
       href: tasksHref({ ...counted, pending: 'extension' }),
     },
   ]
-  const waiting = decisions.reviews + decisions.changeRequests + decisions.closings
   return (
     <div className="mb-6 flex flex-wrap items-baseline gap-x-6 gap-y-1">
       <span className="text-ink-3">近 7 天</span>
@@ -40,9 +39,9 @@ export function WeekLine({ overview: { counts, counted, decisions } }: { overvie
           {change.label} <strong className="font-semibold">{change.value}</strong>
         </Link>
       ))}
-      {waiting ? (
+      {decisions ? (
         <Link href="/reviews" className="link no-print font-semibold md:ml-auto">
-          需要您单位处理 {waiting} ›
+          需要您单位处理 {decisions} ›
         </Link>
       ) : null}
     </div>

@@ -65,9 +65,9 @@ export const draw = (row: SQL, seed: number, below: number): SQL =>
 export const fillPlans = (plans: number, places: number, today: CalendarDate): readonly SQL[] => [
   sql`create temp table bench_plan on commit drop as
     select n, nextval(pg_get_serial_sequence('plan', 'id')) as id, n % ${places} as place, n % 10 = 9 as is_archived from generate_series(0, ${plans} - 1) n`,
-  sql`insert into plan (id, jurisdiction_id, office_unit_id, title, issuer, issued_on, period_start, period_end, state, reporting_cycle, published_at, is_sample)
+  sql`insert into plan (id, jurisdiction_id, office_unit_id, title, issuer, issued_on, period_start, period_end, state, sign_off_required, reporting_cycle, published_at, is_sample)
     overriding system value
-    select b.id, p.id, u.id, p.name || '健康促进行动实施方案（' || (b.n / ${places} + 1) || '）', p.name || '人民政府', '2021-12-20', 2022, 2030, 'active', 'quarter', '2022-01-05T02:00:00Z', true
+    select b.id, p.id, u.id, p.name || '健康促进行动实施方案（' || (b.n / ${places} + 1) || '）', p.name || '人民政府', '2021-12-20', 2022, 2030, 'active', false, 'quarter', '2022-01-05T02:00:00Z', true
     from bench_plan b join bench_place p on p.n = b.place join bench_unit u on u.place = b.place and u.k = 0`,
   sql`insert into section (plan_id, position, title) select b.id, s, '（' || s || '）' || (${list(objects)})[s] from bench_plan b, generate_series(1, 10) s`,
   sql`insert into reporting_period (plan_id, key, starts_on, ends_on, due_on)
