@@ -2,7 +2,10 @@ import { SaxesParser } from 'saxes'
 
 type Level = { format: string; text: string; start: number }
 export type Numbering = { label: (numId: string, level: number) => string }
-export type Styles = Map<string, { name: string; level: number | null; numId: string | null; ilvl: number; basedOn: string | null }>
+export type Styles = Map<
+  string,
+  { name: string; level: number | null; numId: string | null; ilvl: number; basedOn: string | null }
+>
 
 const CHINESE = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
@@ -15,7 +18,8 @@ export function chineseNumber(value: number): string {
 
 function printed(value: number, format: string): string {
   if (/chinese|ideographDigital|taiwanese|japanese/i.test(format)) return chineseNumber(value)
-  if (format === 'decimalEnclosedCircle' || format === 'decimalEnclosedCircleChinese') return value <= 20 ? String.fromCharCode(0x245f + value) : String(value)
+  if (format === 'decimalEnclosedCircle' || format === 'decimalEnclosedCircleChinese')
+    return value <= 20 ? String.fromCharCode(0x245f + value) : String(value)
   if (format === 'upperLetter') return String.fromCharCode(64 + value)
   if (format === 'lowerLetter') return String.fromCharCode(96 + value)
   if (format === 'decimalFullWidth') return String(value)

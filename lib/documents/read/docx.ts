@@ -10,21 +10,40 @@ const MOST_CELLS = 60_000
 
 export async function readDocx(bytes: Uint8Array): Promise<SourceDocument> {
   const archive = await openArchive(bytes)
-  const main = archive.has('word/document.xml') ? 'word/document.xml' : archive.names.find((name) => /^word\/document\d*\.xml$/.test(name))
+  const main = archive.has('word/document.xml')
+    ? 'word/document.xml'
+    : archive.names.find((name) => /^word\/document\d*\.xml$/.test(name))
   if (!main) throw new DocumentRefused('damaged', '这个 Word 文件没有正文，请用办公软件重新保存后上传。')
   const numbering = readNumbering(await part(archive, 'word/numbering.xml'))
   const styles = readStyles(await part(archive, 'word/styles.xml'))
   return { format: 'docx', blocks: parseBody(await archive.text(main), numbering, styles), meta: {} }
 }
 
-const part = async (archive: Archive, name: string): Promise<string | null> => (archive.has(name) ? archive.text(name) : null)
+const part = async (archive: Archive, name: string): Promise<string | null> =>
+  archive.has(name) ? archive.text(name) : null
 
 type OpenCell = { texts: string[]; line: number; colSpan: number; merge: 'restart' | 'continue' | null }
-type OpenTable = { rows: SourceCell[][]; row: SourceCell[]; column: number; line: number; above: Map<number, SourceCell>; cell: OpenCell | null }
+type OpenTable = {
+  rows: SourceCell[][]
+  row: SourceCell[]
+  column: number
+  line: number
+  above: Map<number, SourceCell>
+  cell: OpenCell | null
+}
 type OpenParagraph = { text: string; style: string | null; numId: string | null; ilvl: number; level: number | null }
 
 /** Parts whose text is no text of the document as it reads now. */
-const SKIPPED = new Set(['w:del', 'w:moveFrom', 'mc:Fallback', 'w:instrText', 'w:delText', 'w:rt', 'w:footnoteReference', 'w:tblGrid'])
+const SKIPPED = new Set([
+  'w:del',
+  'w:moveFrom',
+  'mc:Fallback',
+  'w:instrText',
+  'w:delText',
+  'w:rt',
+  'w:footnoteReference',
+  'w:tblGrid',
+])
 
 function parseBody(xml: string, numbering: Numbering, styles: Styles): SourceBlock[] {
   const blocks: SourceBlock[] = []
@@ -59,7 +78,8 @@ function parseBody(xml: string, numbering: Numbering, styles: Styles): SourceBlo
         break
       case 'w:tc':
         cells += 1
-        if (cells > MOST_CELLS) throw new DocumentRefused('tooLarge', '文件中的表格过大，请只保留规划正文和指标表后重新上传。')
+        if (cells > MOST_CELLS)
+          throw new DocumentRefused('tooLarge', '文件中的表格过大，请只保留规划正文和指标表后重新上传。')
         if (table) table.cell = { texts: [], line: line + 1, colSpan: 1, merge: null }
         break
       case 'w:gridSpan':
@@ -130,11 +150,21 @@ function parseBody(xml: string, numbering: Numbering, styles: Styles): SourceBlo
     if (/^toc/i.test(style?.name ?? '')) return
     const numId = paragraph.numId ?? style?.numId ?? null
     const text = cleanText(paragraph.text)
-    const label = numId && numId !== '0' && text.trim() ? numbering.label(numId, paragraph.numId ? paragraph.ilvl : (style?.ilvl ?? 0)) : ''
+    const label =
+      numId && numId !== '0' && text.trim()
+        ? numbering.label(numId, paragraph.numId ? paragraph.ilvl : (style?.ilvl ?? 0))
+        : ''
     const level = paragraph.level ?? headingLevel(styles, paragraph.style)
     for (const [at, one] of (label + text).split('\n').entries()) {
       if (table?.cell) table.cell.texts.push(one)
-      else blocks.push({ kind: 'paragraph', line, text: one, ...(level !== null && at === 0 && one.trim() ? { level } : {}), ...(style?.name ? { style: style.name } : {}) })
+      else
+        blocks.push({
+          kind: 'paragraph',
+          line,
+          text: one,
+          ...(level !== null && at === 0 && one.trim() ? { level } : {}),
+          ...(style?.name ? { style: style.name } : {}),
+        })
     }
   }
   try {

@@ -8,8 +8,64 @@ type Node = ReturnType<CheerioAPI['root']>[number]['children'][number]
 
 const DEEPEST = 300
 const MOST_CELLS = 60_000
-const NO_TEXT = new Set(['script', 'style', 'noscript', 'iframe', 'object', 'embed', 'svg', 'nav', 'form', 'button', 'select', 'input', 'textarea', 'template', 'head', 'video', 'audio', 'canvas'])
-const BLOCK = new Set(['p', 'div', 'section', 'article', 'main', 'header', 'footer', 'aside', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'tr', 'td', 'th', 'table', 'tbody', 'thead', 'blockquote', 'center', 'pre', 'figure', 'fieldset', 'body', 'html', 'address', 'hr', 'caption'])
+const NO_TEXT = new Set([
+  'script',
+  'style',
+  'noscript',
+  'iframe',
+  'object',
+  'embed',
+  'svg',
+  'nav',
+  'form',
+  'button',
+  'select',
+  'input',
+  'textarea',
+  'template',
+  'head',
+  'video',
+  'audio',
+  'canvas',
+])
+const BLOCK = new Set([
+  'p',
+  'div',
+  'section',
+  'article',
+  'main',
+  'header',
+  'footer',
+  'aside',
+  'ul',
+  'ol',
+  'li',
+  'dl',
+  'dt',
+  'dd',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'tr',
+  'td',
+  'th',
+  'table',
+  'tbody',
+  'thead',
+  'blockquote',
+  'center',
+  'pre',
+  'figure',
+  'fieldset',
+  'body',
+  'html',
+  'address',
+  'hr',
+  'caption',
+])
 
 export function readHtml(bytes: Uint8Array): SourceDocument {
   const html = decodeText(bytes)
@@ -19,7 +75,9 @@ export function readHtml(bytes: Uint8Array): SourceDocument {
   const blocks: SourceBlock[] = []
   const state = { line: 0, cells: 0, text: '', level: undefined as number | undefined }
   const flush = () => {
-    const text = cleanText(state.text).replace(/[ \t\r\n]+/g, ' ').trim()
+    const text = cleanText(state.text)
+      .replace(/[ \t\r\n]+/g, ' ')
+      .trim()
     state.text = ''
     if (text === '') return
     state.line += 1
@@ -62,15 +120,40 @@ export function readHtml(bytes: Uint8Array): SourceDocument {
 function checkDepth(html: string) {
   if (html.length > 20_000_000) throw new DocumentRefused('tooLarge', '网页过大，请只保留正文后重新上传。')
   let depth = 0
-  for (const match of html.matchAll(/<(\/)?(div|table|td|tr|span|ul|ol|li|section|blockquote|font|b|i|p)\b[^>]{0,2000}>/gi)) {
+  for (const match of html.matchAll(/<(\/)?(div|table|span|ul|ol|section|blockquote|font)\b[^>]{0,2000}>/gi)) {
     depth += match[1] ? -1 : 1
-    if (depth > DEEPEST * 20) throw new DocumentRefused('damaged', '网页的结构嵌套过深，请只保留正文后重新上传。')
+    if (depth > DEEPEST * 3) throw new DocumentRefused('damaged', '网页的结构嵌套过深，请只保留正文后重新上传。')
   }
 }
 
-const isHidden = (attributes: Record<string, string> | undefined): boolean => /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes?.style ?? '') || attributes?.hidden !== undefined
+const isHidden = (attributes: Record<string, string> | undefined): boolean =>
+  /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes?.style ?? '') || attributes?.hidden !== undefined
 
-const CONTENT = ['#UCAP-CONTENT', '.TRS_Editor', '.TRS_UEDITOR', '#zoom', '#Zoom', '.pages_content', '.article-content', '.article_content', '.content_article', '#content_main', '.wzcon', '.view', '.zwgk_content', '.xxgk_content', '.news_content', '#article', '.article', 'article', '#vsb_content', '.v_news_content', '#content', '.content', 'main']
+const CONTENT = [
+  '#UCAP-CONTENT',
+  '.TRS_Editor',
+  '.TRS_UEDITOR',
+  '#zoom',
+  '#Zoom',
+  '.pages_content',
+  '.article-content',
+  '.article_content',
+  '.content_article',
+  '#content_main',
+  '.wzcon',
+  '.view',
+  '.zwgk_content',
+  '.xxgk_content',
+  '.news_content',
+  '#article',
+  '.article',
+  'article',
+  '#vsb_content',
+  '.v_news_content',
+  '#content',
+  '.content',
+  'main',
+]
 
 /** Where the text of the page is: a usual container that holds most of it, else the body. */
 function contentRoot($: Root): Node {
@@ -94,7 +177,13 @@ function isLayout($: Root, node: Node): boolean {
   if (table.find('table').length > 0) return true
   const rows = table.find('tr').toArray()
   if (rows.length <= 1) return true
-  const longest = Math.max(0, ...table.find('td,th').toArray().map((cell) => $(cell).find('p').length))
+  const longest = Math.max(
+    0,
+    ...table
+      .find('td,th')
+      .toArray()
+      .map((cell) => $(cell).find('p').length),
+  )
   const widths = rows.map((row) => $(row).children('td,th').length)
   return Math.max(0, ...widths) <= 1 || longest > 25
 }
@@ -102,7 +191,11 @@ function isLayout($: Root, node: Node): boolean {
 function tableOf($: Root, node: Node, state: { line: number; cells: number }): SourceTable {
   state.line += 1
   const start = state.line
-  const caption = $(node as never).find('caption').first().text().trim()
+  const caption = $(node as never)
+    .find('caption')
+    .first()
+    .text()
+    .trim()
   const rows = $(node as never)
     .find('tr')
     .toArray()
@@ -113,10 +206,14 @@ function tableOf($: Root, node: Node, state: { line: number; cells: number }): S
         .map((cell): SourceCell => {
           state.cells += 1
           state.line += 1
-          if (state.cells > MOST_CELLS) throw new DocumentRefused('tooLarge', '网页中的表格过大，请只保留规划正文和指标表后重新上传。')
+          if (state.cells > MOST_CELLS)
+            throw new DocumentRefused('tooLarge', '网页中的表格过大，请只保留规划正文和指标表后重新上传。')
           $(cell).find('br').replaceWith('\n')
           $(cell).find('p,div').append('\n')
-          const text = cleanText($(cell).text()).replace(/[ \t\r]+/g, ' ').replace(/\s*\n\s*/g, '\n').trim()
+          const text = cleanText($(cell).text())
+            .replace(/[ \t\r]+/g, ' ')
+            .replace(/\s*\n\s*/g, '\n')
+            .trim()
           const span = (name: string) => Math.min(1000, Math.max(1, Number($(cell).attr(name)) || 1))
           return { text, line: state.line, rowSpan: span('rowspan'), colSpan: Math.min(64, span('colspan')) }
         }),
@@ -141,14 +238,26 @@ function metadata($: Root): SourceDocument['meta'] {
     }
     return undefined
   }
-  const text = $('body').text().replace(/[ \t\r\n\u00a0\u3000]+/g, ' ')
-  const labelled = (label: string, pattern: string) => new RegExp(`(?:${label})\\s*[】\\]]?\\s*[:：]?\\s*(${pattern})`).exec(text)?.[1]
-  const date = labelled('成\\s*文\\s*日\\s*期|发文日期|生成日期', '20\\d\\d\\s*[年\\-/.]\\s*\\d{1,2}\\s*[月\\-/.]\\s*\\d{1,2}')
+  const text = $('body')
+    .text()
+    .replace(/[ \t\r\n\u00a0\u3000]+/g, ' ')
+  const labelled = (label: string, pattern: string) =>
+    new RegExp(`(?:${label})\\s*[】\\]]?\\s*[:：]?\\s*(${pattern})`).exec(text)?.[1]
+  const date = labelled(
+    '成\\s*文\\s*日\\s*期|发文日期|生成日期',
+    '20\\d\\d\\s*[年\\-/.]\\s*\\d{1,2}\\s*[月\\-/.]\\s*\\d{1,2}',
+  )
   const [year, month, day] = (date ?? '').split(/[^\d]+/).filter(Boolean)
   return {
     title: named(['ArticleTitle', 'title']) ?? ($('title').first().text().trim() || undefined),
-    issuer: labelled('发\\s*文\\s*机\\s*关|发布机构|发文单位|制发机关', '[\\u4e00-\\u9fff]{4,30}?(?:政府|办公[厅室]|委员会|[委局厅部院])')?.trim(),
-    docNumber: labelled('发\\s*文\\s*字\\s*号|文\\s*号|发文文号', '[\\u4e00-\\u9fff]{1,10}\\s?[〔\\[(（]\\s?20\\d\\d\\s?[〕\\])）]\\s?\\d{1,4}\\s?号')?.replace(/\s/g, ''),
+    issuer: labelled(
+      '发\\s*文\\s*机\\s*关|发布机构|发文单位|制发机关',
+      '[\\u4e00-\\u9fff]{4,30}?(?:政府|办公[厅室]|委员会|[委局厅部院])',
+    )?.trim(),
+    docNumber: labelled(
+      '发\\s*文\\s*字\\s*号|文\\s*号|发文文号',
+      '[\\u4e00-\\u9fff]{1,10}\\s?[〔\\[(（]\\s?20\\d\\d\\s?[〕\\])）]\\s?\\d{1,4}\\s?号',
+    )?.replace(/\s/g, ''),
     issuedOn: year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined,
   }
 }

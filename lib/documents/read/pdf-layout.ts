@@ -3,7 +3,11 @@ import type { RuledTable } from './pdf-rules'
 
 export type Glyphs = { text: string; x: number; y: number; width: number; height: number }
 export type TextLine = { text: string; x: number; right: number; y: number; height: number; page: number }
-export type PageTable = { rows: { text: string; row: number; column: number; rowSpan: number; colSpan: number }[]; table: RuledTable; page: number }
+export type PageTable = {
+  rows: { text: string; row: number; column: number; rowSpan: number; colSpan: number }[]
+  table: RuledTable
+  page: number
+}
 
 /** Glyph runs of a page put into lines, from top to bottom; wide gaps become tabs. */
 export function linesOf(glyphs: Glyphs[], page: number): TextLine[] {
@@ -43,7 +47,11 @@ function tidy(text: string): string {
 }
 
 /** Takes the glyphs of every ruled cell out of the page. */
-export function fillTables(runs: Glyphs[], tables: RuledTable[], page: number): { rest: Glyphs[]; filled: PageTable[] } {
+export function fillTables(
+  runs: Glyphs[],
+  tables: RuledTable[],
+  page: number,
+): { rest: Glyphs[]; filled: PageTable[] } {
   const used = new Set<Glyphs>()
   const borders = tables.flatMap((table) => table.cells.map((cell) => cell.right))
   const glyphs = runs.flatMap((one) => splitAtBorders(one, borders))
@@ -55,7 +63,13 @@ export function fillTables(runs: Glyphs[], tables: RuledTable[], page: number): 
       })
       for (const one of inside) used.add(one)
       const text = linesOf(inside, page).map((line) => line.text.replace(/\t/g, ''))
-      return { text: joinWrapped(text), row: cell.row, column: cell.column, rowSpan: cell.rowSpan, colSpan: cell.colSpan }
+      return {
+        text: joinWrapped(text),
+        row: cell.row,
+        column: cell.column,
+        rowSpan: cell.rowSpan,
+        colSpan: cell.colSpan,
+      }
     })
     return rows.some((cell) => cell.text !== '') ? [{ rows, table, page }] : []
   })
@@ -91,14 +105,20 @@ const PAGE_NUMBER = /^[-—–－·•\s]*\d{1,4}[-—–－·•\s]*$|^第?\s*\
 export function withoutPageFurniture(pages: TextLine[][]): TextLine[][] {
   const edges = new Map<string, number>()
   const key = (line: TextLine) => line.text.replace(/\d+/g, '#')
-  const ends = (lines: TextLine[]) => [lines[0], lines[1], lines.at(-1), lines.at(-2)].filter((line): line is TextLine => line !== undefined)
-  for (const lines of pages) for (const text of new Set(ends(lines).map(key))) edges.set(text, (edges.get(text) ?? 0) + 1)
+  const ends = (lines: TextLine[]) =>
+    [lines[0], lines[1], lines.at(-1), lines.at(-2)].filter((line): line is TextLine => line !== undefined)
+  for (const lines of pages)
+    for (const text of new Set(ends(lines).map(key))) edges.set(text, (edges.get(text) ?? 0) + 1)
   return pages.map((lines) => {
     const atEdge = new Set(ends(lines))
     return lines.filter((line) => {
       if (!atEdge.has(line)) return true
       if (PAGE_NUMBER.test(line.text) && (line === lines[0] || line === lines.at(-1))) return false
-      return !(pages.length >= 3 && line.text.length <= 40 && (edges.get(key(line)) ?? 0) >= Math.max(3, pages.length * 0.6))
+      return !(
+        pages.length >= 3 &&
+        line.text.length <= 40 &&
+        (edges.get(key(line)) ?? 0) >= Math.max(3, pages.length * 0.6)
+      )
     })
   })
 }
@@ -109,8 +129,15 @@ export type Paragraph = { text: string; y: number; page: number }
 export function paragraphsOf(pages: TextLine[][]): Paragraph[] {
   const lines = pages.flat().filter((line) => !line.text.includes('\t'))
   const left = commonest(lines.map((line) => Math.round(line.x)))
-  const right = percentile(lines.map((line) => line.right), 0.9)
-  const spacing = commonest(pages.flatMap((page) => page.slice(1).map((line, i) => Math.round((page[i] as TextLine).y - line.y))).filter((gap) => gap > 4))
+  const right = percentile(
+    lines.map((line) => line.right),
+    0.9,
+  )
+  const spacing = commonest(
+    pages
+      .flatMap((page) => page.slice(1).map((line, i) => Math.round((page[i] as TextLine).y - line.y)))
+      .filter((gap) => gap > 4),
+  )
   const paragraphs: (Paragraph & { last: TextLine })[] = []
   for (const line of pages.flat()) {
     const open = paragraphs.at(-1)
@@ -122,7 +149,12 @@ export function paragraphsOf(pages: TextLine[][]): Paragraph[] {
   return paragraphs.map(({ text, y, page }) => ({ text, y, page }))
 }
 
-function continues(last: TextLine, line: TextLine, text: string, measure: { left: number; right: number; spacing: number }): boolean {
+function continues(
+  last: TextLine,
+  line: TextLine,
+  text: string,
+  measure: { left: number; right: number; spacing: number },
+): boolean {
   const em = line.height
   if (last.text.includes('\t') || line.text.includes('\t')) return false
   if (last.right < measure.right - em * 2.2) return false

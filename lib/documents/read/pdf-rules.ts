@@ -1,7 +1,25 @@
 /** Ruled tables of a PDF page: the lines drawn, put together to cells. All lengths in points, y upwards. */
 export type Segment = { horizontal: boolean; at: number; from: number; to: number }
-export type RuledCell = { row: number; column: number; rowSpan: number; colSpan: number; left: number; right: number; top: number; bottom: number }
-export type RuledTable = { left: number; right: number; top: number; bottom: number; rows: number; columns: number; xs: number[]; cells: RuledCell[] }
+export type RuledCell = {
+  row: number
+  column: number
+  rowSpan: number
+  colSpan: number
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+export type RuledTable = {
+  left: number
+  right: number
+  top: number
+  bottom: number
+  rows: number
+  columns: number
+  xs: number[]
+  cells: RuledCell[]
+}
 
 type Operators = { fnArray: number[]; argsArray: unknown[] }
 type OpCodes = Record<string, number>
@@ -28,8 +46,10 @@ export function drawnSegments(operators: Operators, codes: OpCodes): Segment[] {
   const add = (x1: number, y1: number, x2: number, y2: number) => {
     if (segments.length >= MOST_SEGMENTS) return
     const [dx, dy] = [Math.abs(x1 - x2), Math.abs(y1 - y2)]
-    if (dx < 1.5 && dy >= SHORTEST) segments.push({ horizontal: false, at: (x1 + x2) / 2, from: Math.min(y1, y2), to: Math.max(y1, y2) })
-    else if (dy < 1.5 && dx >= SHORTEST) segments.push({ horizontal: true, at: (y1 + y2) / 2, from: Math.min(x1, x2), to: Math.max(x1, x2) })
+    if (dx < 1.5 && dy >= SHORTEST)
+      segments.push({ horizontal: false, at: (x1 + x2) / 2, from: Math.min(y1, y2), to: Math.max(y1, y2) })
+    else if (dy < 1.5 && dx >= SHORTEST)
+      segments.push({ horizontal: true, at: (y1 + y2) / 2, from: Math.min(x1, x2), to: Math.max(x1, x2) })
   }
   operators.fnArray.forEach((code, i) => {
     const args = operators.argsArray[i] as unknown[]
@@ -45,7 +65,10 @@ export function drawnSegments(operators: Operators, codes: OpCodes): Segment[] {
       const filled = painted === codes.fill || painted === codes.eoFill
       for (const path of subpaths((args[1] as ArrayLike<number>[])?.[0], matrix)) {
         if (filled) addBar(path, add)
-        else path.forEach((point, at) => at > 0 && add(path[at - 1]?.[0] as number, path[at - 1]?.[1] as number, point[0], point[1]))
+        else
+          path.forEach(
+            (point, at) => at > 0 && add(path[at - 1]?.[0] as number, path[at - 1]?.[1] as number, point[0], point[1]),
+          )
       }
     }
   })
@@ -55,7 +78,10 @@ export function drawnSegments(operators: Operators, codes: OpCodes): Segment[] {
 function subpaths(data: ArrayLike<number> | undefined, matrix: Matrix): [number, number][][] {
   const paths: [number, number][][] = []
   if (!data || typeof data.length !== 'number') return paths
-  const point = (x: number, y: number): [number, number] => [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]]
+  const point = (x: number, y: number): [number, number] => [
+    matrix[0] * x + matrix[2] * y + matrix[4],
+    matrix[1] * x + matrix[3] * y + matrix[5],
+  ]
   let path: [number, number][] = []
   for (let i = 0; i < data.length; ) {
     const command = data[i] as number
@@ -107,12 +133,15 @@ function groups(segments: Segment[]): Segment[][] {
     const a = segments[h] as Segment
     for (const v of vertical) {
       const b = segments[v] as Segment
-      if (b.at >= a.from - NEAR && b.at <= a.to + NEAR && a.at >= b.from - NEAR && a.at <= b.to + NEAR) parent[find(h)] = find(v)
+      if (b.at >= a.from - NEAR && b.at <= a.to + NEAR && a.at >= b.from - NEAR && a.at <= b.to + NEAR)
+        parent[find(h)] = find(v)
     }
   }
   const together = new Map<number, Segment[]>()
   segments.forEach((segment, i) => together.set(find(i), [...(together.get(find(i)) ?? []), segment]))
-  return [...together.values()].filter((group) => group.some((one) => one.horizontal) && group.some((one) => !one.horizontal))
+  return [...together.values()].filter(
+    (group) => group.some((one) => one.horizontal) && group.some((one) => !one.horizontal),
+  )
 }
 
 function clusters(values: number[]): number[] {
@@ -134,7 +163,9 @@ function tableOf(group: Segment[]): RuledTable | null {
   const covered = (horizontal: boolean, at: number, from: number, to: number): boolean => {
     let length = 0
     let reach = from
-    const parts = group.filter((one) => one.horizontal === horizontal && Math.abs(one.at - at) <= NEAR && one.to > from && one.from < to)
+    const parts = group.filter(
+      (one) => one.horizontal === horizontal && Math.abs(one.at - at) <= NEAR && one.to > from && one.from < to,
+    )
     for (const part of parts.sort((a, b) => a.from - b.from)) {
       const start = Math.max(part.from, reach)
       const end = Math.min(part.to, to)
@@ -151,13 +182,41 @@ function tableOf(group: Segment[]): RuledTable | null {
     for (let column = 0; column < columns; column++) {
       if (taken[row]?.[column]) continue
       let colSpan = 1
-      while (column + colSpan < columns && !taken[row]?.[column + colSpan] && !covered(false, xs[column + colSpan] as number, ys[row + 1] as number, ys[row] as number)) colSpan += 1
+      while (
+        column + colSpan < columns &&
+        !taken[row]?.[column + colSpan] &&
+        !covered(false, xs[column + colSpan] as number, ys[row + 1] as number, ys[row] as number)
+      )
+        colSpan += 1
       let rowSpan = 1
-      while (row + rowSpan < rows && !covered(true, ys[row + rowSpan] as number, xs[column] as number, xs[column + colSpan] as number)) rowSpan += 1
-      for (let y = row; y < row + rowSpan; y++) for (let x = column; x < column + colSpan; x++) (taken[y] as boolean[])[x] = true
-      cells.push({ row, column, rowSpan, colSpan, left: xs[column] as number, right: xs[column + colSpan] as number, top: ys[row] as number, bottom: ys[row + rowSpan] as number })
+      while (
+        row + rowSpan < rows &&
+        !covered(true, ys[row + rowSpan] as number, xs[column] as number, xs[column + colSpan] as number)
+      )
+        rowSpan += 1
+      for (let y = row; y < row + rowSpan; y++)
+        for (let x = column; x < column + colSpan; x++) (taken[y] as boolean[])[x] = true
+      cells.push({
+        row,
+        column,
+        rowSpan,
+        colSpan,
+        left: xs[column] as number,
+        right: xs[column + colSpan] as number,
+        top: ys[row] as number,
+        bottom: ys[row + rowSpan] as number,
+      })
     }
   }
   if (cells.length < 2) return null
-  return { left: xs[0] as number, right: xs.at(-1) as number, top: ys[0] as number, bottom: ys.at(-1) as number, rows, columns, xs, cells }
+  return {
+    left: xs[0] as number,
+    right: xs.at(-1) as number,
+    top: ys[0] as number,
+    bottom: ys.at(-1) as number,
+    rows,
+    columns,
+    xs,
+    cells,
+  }
 }

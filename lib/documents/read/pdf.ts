@@ -1,6 +1,14 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import type { SourceBlock, SourceCell, SourceDocument, SourceTable } from '@/lib/domain/plan-text/source'
-import { fillTables, type Glyphs, linesOf, type PageTable, paragraphsOf, type TextLine, withoutPageFurniture } from './pdf-layout'
+import {
+  fillTables,
+  type Glyphs,
+  linesOf,
+  type PageTable,
+  paragraphsOf,
+  type TextLine,
+  withoutPageFurniture,
+} from './pdf-layout'
 import { drawnSegments, ruledTables } from './pdf-rules'
 import { DocumentRefused } from './refused'
 import { cleanText } from './text'
@@ -23,25 +31,43 @@ export async function readPdf(bytes: Uint8Array): Promise<SourceDocument> {
   const { OPS } = await getResolvedPDFJS()
   const pdf = await open(bytes)
   if (pdf.numPages > MOST_PAGES) {
-    throw new DocumentRefused('tooManyPages', `文件有 ${pdf.numPages} 页，超过 ${MOST_PAGES} 页，请只上传规划正文和指标表所在的页。`)
+    throw new DocumentRefused(
+      'tooManyPages',
+      `文件有 ${pdf.numPages} 页，超过 ${MOST_PAGES} 页，请只上传规划正文和指标表所在的页。`,
+    )
   }
   const started = performance.now()
   const pages: TextLine[][] = []
   const tables: PageTable[] = []
   for (let number = 1; number <= pdf.numPages; number++) {
-    if (performance.now() - started > LONGEST_MS) throw new DocumentRefused('tooLarge', '文件内容过多，读取超时，请拆分后重新上传。')
+    if (performance.now() - started > LONGEST_MS)
+      throw new DocumentRefused('tooLarge', '文件内容过多，读取超时，请拆分后重新上传。')
     const page = await pdf.getPage(number)
     const content = await page.getTextContent()
     const glyphs = content.items.flatMap((item): Glyphs[] =>
       'str' in item
-        ? [{ text: cleanText(item.str), x: item.transform[4] as number, y: item.transform[5] as number, width: item.width, height: item.height || Math.abs(item.transform[3] as number) }]
+        ? [
+            {
+              text: cleanText(item.str),
+              x: item.transform[4] as number,
+              y: item.transform[5] as number,
+              width: item.width,
+              height: item.height || Math.abs(item.transform[3] as number),
+            },
+          ]
         : [],
     )
     // only columns of text can be a table's; drawing instructions of plain pages are slow and say nothing
     const gaps = linesOf(glyphs, number).filter((line) => line.text.includes('\t')).length
     const mayHold = gaps >= 2 || tables.some((table) => table.page === number - 1)
-    const ruled = !mayHold ? [] : ruledTables(drawnSegments(await page.getOperatorList(), OPS as unknown as Record<string, number>))
-    const { rest, filled } = fillTables(glyphs.filter((one) => one.text.trim() !== ''), ruled, number)
+    const ruled = !mayHold
+      ? []
+      : ruledTables(drawnSegments(await page.getOperatorList(), OPS as unknown as Record<string, number>))
+    const { rest, filled } = fillTables(
+      glyphs.filter((one) => one.text.trim() !== ''),
+      ruled,
+      number,
+    )
     pages.push(linesOf(rest, number))
     tables.push(...filled)
     page.cleanup()
@@ -56,9 +82,14 @@ export async function readPdf(bytes: Uint8Array): Promise<SourceDocument> {
 
 async function open(bytes: Uint8Array) {
   try {
-    return await getDocumentProxy(new Uint8Array(bytes), { isEvalSupported: false, verbosity: 0, disableFontFace: true })
+    return await getDocumentProxy(new Uint8Array(bytes), {
+      isEvalSupported: false,
+      verbosity: 0,
+      disableFontFace: true,
+    })
   } catch (error) {
-    if ((error as Error).name === 'PasswordException') throw new DocumentRefused('encrypted', 'PDF 设有密码，请取消密码后重新上传。')
+    if ((error as Error).name === 'PasswordException')
+      throw new DocumentRefused('encrypted', 'PDF 设有密码，请取消密码后重新上传。')
     throw new DocumentRefused('damaged', 'PDF 已损坏，无法打开，请重新导出或重新下载后上传。')
   }
 }
@@ -66,7 +97,12 @@ async function open(bytes: Uint8Array) {
 function assemble(pages: TextLine[][], tables: PageTable[]): SourceBlock[] {
   const placed = [
     ...paragraphsOf(pages).map((paragraph) => ({ page: paragraph.page, y: paragraph.y, paragraph, table: null })),
-    ...joinAcrossPages(tables, pages).map((table) => ({ page: table.page, y: table.table.top, paragraph: null, table })),
+    ...joinAcrossPages(tables, pages).map((table) => ({
+      page: table.page,
+      y: table.table.top,
+      paragraph: null,
+      table,
+    })),
   ].sort((a, b) => a.page - b.page || b.y - a.y)
   let line = 0
   return placed.map(({ paragraph, table }): SourceBlock => {
@@ -91,15 +127,23 @@ function joinAcrossPages(tables: PageTable[], pages: TextLine[][]): PageTable[] 
   for (const table of tables) {
     const last = joined.at(-1)
     const lastPage = last ? last.page + Math.max(0, (last as PageTable & { more?: number }).more ?? 0) : 0
-    const between = (pages[table.page - 1] ?? []).some((line) => line.y > table.table.top) || (last && (pages[lastPage - 1] ?? []).some((line) => line.y < last.table.bottom))
-    const sameGrid = last && last.table.xs.length === table.table.xs.length && last.table.xs.every((x, i) => Math.abs(x - (table.table.xs[i] as number)) <= 6)
+    const between =
+      (pages[table.page - 1] ?? []).some((line) => line.y > table.table.top) ||
+      (last && (pages[lastPage - 1] ?? []).some((line) => line.y < last.table.bottom))
+    const sameGrid =
+      last &&
+      last.table.xs.length === table.table.xs.length &&
+      last.table.xs.every((x, i) => Math.abs(x - (table.table.xs[i] as number)) <= 6)
     if (!last || !sameGrid || between || lastPage !== table.page - 1) {
       joined.push(table)
       continue
     }
     const offset = last.table.rows - (isCutRow(last, table) ? 1 : 0)
     for (const cell of table.rows) {
-      const above = cell.row === 0 ? last.rows.find((one) => one.column === cell.column && one.row + one.rowSpan === last.table.rows) : undefined
+      const above =
+        cell.row === 0
+          ? last.rows.find((one) => one.column === cell.column && one.row + one.rowSpan === last.table.rows)
+          : undefined
       const cut = offset < last.table.rows
       if (above && (cut || (cell.text === '' && cell.rowSpan > 1))) {
         // a merged cell goes on over the page, and so does the text of a row that the page cuts
@@ -118,6 +162,13 @@ function isCutRow(last: PageTable, next: PageTable): boolean {
   const end = last.rows.filter((cell) => cell.row === last.table.rows - 1 && cell.rowSpan === 1)
   const start = next.rows.filter((cell) => cell.row === 0)
   const empty = end.filter((cell) => cell.text === '').length + start.filter((cell) => cell.text === '').length
-  const complementary = end.every((cell) => cell.text === '' || (start.find((one) => one.column === cell.column)?.text ?? '') === '' || cell.text.length > 6)
-  return empty > 0 && complementary && end.length === start.filter((cell) => end.some((one) => one.column === cell.column)).length
+  const complementary = end.every(
+    (cell) =>
+      cell.text === '' || (start.find((one) => one.column === cell.column)?.text ?? '') === '' || cell.text.length > 6,
+  )
+  return (
+    empty > 0 &&
+    complementary &&
+    end.length === start.filter((cell) => end.some((one) => one.column === cell.column)).length
+  )
 }

@@ -8,8 +8,10 @@ import { readCsv, readXlsx } from './sheet'
 import { decodeText, readText } from './text'
 
 const LARGEST = 50 * 1024 * 1024
-/** Running text this long is no plan; 巨幅 files are refused before any rule sees them. */
-const LARGEST_TEXT = 12 * 1024 * 1024
+/** Text beyond these is no plan, and is refused before any rule sees it. */
+const LARGEST_TEXT = 8 * 1024 * 1024
+const MOST_PARAGRAPHS = 200_000
+const LONGEST_PARAGRAPH = 60_000
 
 const startsWith = (bytes: Uint8Array, signature: number[]): boolean => signature.every((byte, i) => bytes[i] === byte)
 
@@ -20,9 +22,20 @@ function includes(bytes: Uint8Array, text: string, encoding: BufferEncoding): bo
 /** Reads a file into paragraphs and tables. The content decides what the file is; the name only helps among text formats. */
 export async function readDocument(bytes: Uint8Array, fileName: string): Promise<SourceDocument> {
   if (bytes.length === 0) throw new DocumentRefused('empty', '文件是空的，请重新选择文件。')
-  if (bytes.length > LARGEST) throw new DocumentRefused('tooLarge', '文件超过 50 MB，请压缩图片或只保留正文后重新上传。')
+  if (bytes.length > LARGEST)
+    throw new DocumentRefused('tooLarge', '文件超过 50 MB，请压缩图片或只保留正文后重新上传。')
   const source = await readByContent(bytes, fileName)
-  const hasText = source.blocks.some((block) => (block.kind === 'paragraph' ? block.text.trim() !== '' : block.rows.some((row) => row.some((cell) => cell.text !== ''))))
+  if (
+    source.blocks.length > MOST_PARAGRAPHS ||
+    source.blocks.some((block) => block.kind === 'paragraph' && block.text.length > LONGEST_PARAGRAPH)
+  ) {
+    throw new DocumentRefused('tooLarge', '文件的段落过多或过长，不像规划文件，请只保留正文后重新上传。')
+  }
+  const hasText = source.blocks.some((block) =>
+    block.kind === 'paragraph'
+      ? block.text.trim() !== ''
+      : block.rows.some((row) => row.some((cell) => cell.text !== '')),
+  )
   if (!hasText) throw new DocumentRefused('empty', '文件中没有文字，请确认上传的是规划正文。')
   return source
 }
@@ -34,17 +47,29 @@ async function readByContent(bytes: Uint8Array, fileName: string): Promise<Sourc
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) {
     if (includes(bytes, 'word/', 'latin1')) return readDocx(bytes)
     if (includes(bytes, 'xl/', 'latin1')) return readXlsx(bytes)
-    throw new DocumentRefused('wrongExtension', '这是压缩包或其他格式的文件，请解压后上传其中的 Word、PDF 或 Excel 文件。')
+    throw new DocumentRefused(
+      'wrongExtension',
+      '这是压缩包或其他格式的文件，请解压后上传其中的 Word、PDF 或 Excel 文件。',
+    )
   }
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    if (includes(bytes, 'EncryptedPackage', 'utf16le')) throw new DocumentRefused('encrypted', '文件设有密码，请取消密码后重新上传。')
+    if (includes(bytes, 'EncryptedPackage', 'utf16le'))
+      throw new DocumentRefused('encrypted', '文件设有密码，请取消密码后重新上传。')
     if (includes(bytes, 'WordDocument', 'utf16le')) return readDoc(bytes)
-    throw new DocumentRefused('wrongExtension', '这是旧版 Excel 或其他旧格式的文件，请另存为 .xlsx 或 .docx 后重新上传。')
+    throw new DocumentRefused(
+      'wrongExtension',
+      '这是旧版 Excel 或其他旧格式的文件，请另存为 .xlsx 或 .docx 后重新上传。',
+    )
   }
-  if (head.startsWith('{\\rtf')) throw new DocumentRefused('wrongExtension', '这是 RTF 文件，请另存为 .docx 后重新上传。')
-  if (bytes.length > LARGEST_TEXT) throw new DocumentRefused('tooLarge', '文本过长，不像规划文件，请只保留正文后重新上传。')
+  if (head.startsWith('{\\rtf'))
+    throw new DocumentRefused('wrongExtension', '这是 RTF 文件，请另存为 .docx 后重新上传。')
+  if (bytes.length > LARGEST_TEXT)
+    throw new DocumentRefused('tooLarge', '文本过长，不像规划文件，请只保留正文后重新上传。')
   if (/^(\x89PNG|\xff\xd8\xff|GIF8|BM|II\*|MM\0|MZ|\x7fELF|Rar!|7z\xbc\xaf|\x1f\x8b)/.test(head)) {
-    throw new DocumentRefused('notADocument', '这是图片或程序文件，请上传 Word、PDF、Excel、网页或纯文本格式的规划文件。')
+    throw new DocumentRefused(
+      'notADocument',
+      '这是图片或程序文件，请上传 Word、PDF、Excel、网页或纯文本格式的规划文件。',
+    )
   }
   const text = decodeText(bytes)
   if (looksLikeHtml(text, extension)) return readHtml(bytes)
@@ -54,5 +79,8 @@ async function readByContent(bytes: Uint8Array, fileName: string): Promise<Sourc
 
 function looksLikeHtml(text: string, extension: string): boolean {
   const start = text.slice(0, 3000)
-  return /<!doctype html|<html[\s>]|<body[\s>]/i.test(start) || (/^html?$/.test(extension) && /<(p|div|table|span|br)\b/i.test(text))
+  return (
+    /<!doctype html|<html[\s>]|<body[\s>]/i.test(start) ||
+    (/^html?$/.test(extension) && /<(p|div|table|span|br)\b/i.test(text))
+  )
 }

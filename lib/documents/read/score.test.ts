@@ -29,7 +29,9 @@ async function score(file: string, gold: string): Promise<Scores> {
   try {
     const out = join(folder, 'read.json')
     writeFileSync(out, JSON.stringify(file.includes('/') ? withoutLines(reading) : reading))
-    const printed = execFileSync(process.execPath, [SCORER, join(PLANS, `${gold}.gold.json`), out], { encoding: 'utf8' })
+    const printed = execFileSync(process.execPath, [SCORER, join(PLANS, `${gold}.gold.json`), out], {
+      encoding: 'utf8',
+    })
     const lines = [...printed.matchAll(/^(.+?)\s+P ([\d.]+)\s+R ([\d.]+)\s+F1 ([\d.]+)/gm)]
     return new Map(lines.map((line) => [line[1] as string, { recall: Number(line[3]), f1: Number(line[4]) }]))
   } finally {
@@ -56,22 +58,37 @@ describe.skipIf(!existsSync(PLANS))('real plans against their annotations', () =
     ['lianyungang', 'formats/lianyungang.docx'],
     ['lianyungang', 'formats/lianyungang.doc'],
     ['lianyungang', 'formats/lianyungang.pdf'],
-  ])('%s as %s reads like the text file', async (plan, file) => {
-    const scores = await score(file, plan)
-    for (const [measure, { f1, recall }] of scores) {
-      // these files begin below the page's head, where the number stands
-      if (measure === 'document fields') continue
-      if (measure === 'dated numeric targets') expect(recall, measure).toBeGreaterThanOrEqual(0.9)
-      else expect(f1, measure).toBeGreaterThanOrEqual(0.97)
-    }
-  }, 30_000)
+  ])(
+    '%s as %s reads like the text file',
+    async (plan, file) => {
+      const scores = await score(file, plan)
+      for (const [measure, { f1, recall }] of scores) {
+        // these files begin below the page's head, where the number stands
+        if (measure === 'document fields') continue
+        if (measure === 'dated numeric targets') expect(recall, measure).toBeGreaterThanOrEqual(0.9)
+        else expect(f1, measure).toBeGreaterThanOrEqual(0.97)
+      }
+    },
+    30_000,
+  )
 
-  it.each(['formats/gongyi-indicators.docx', 'formats/gongyi-indicators.pdf'])('the indicator table alone: %s', async (file) => {
-    const scores = await score(file, 'gongyi')
-    for (const measure of ['indicators', 'indicator units', 'baselines', 'target texts', 'targets understood', 'indicator owners']) {
-      expect(scores.get(measure)?.f1, measure).toBeGreaterThanOrEqual(0.97)
-    }
-  }, 30_000)
+  it.each(['formats/gongyi-indicators.docx', 'formats/gongyi-indicators.pdf'])(
+    'the indicator table alone: %s',
+    async (file) => {
+      const scores = await score(file, 'gongyi')
+      for (const measure of [
+        'indicators',
+        'indicator units',
+        'baselines',
+        'target texts',
+        'targets understood',
+        'indicator owners',
+      ]) {
+        expect(scores.get(measure)?.f1, measure).toBeGreaterThanOrEqual(0.97)
+      }
+    },
+    30_000,
+  )
 
   it('the division table gives the same units as the text', async () => {
     const scores = await score('formats/xiangfu-fengong.csv', 'xiangfu')

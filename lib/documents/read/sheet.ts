@@ -22,7 +22,8 @@ export async function readXlsx(bytes: Uint8Array): Promise<SourceDocument> {
   let line = 0
   for (const sheet of workbook.worksheets) {
     if (sheet.state !== 'visible') continue
-    if (sheet.rowCount > MOST_ROWS) throw new DocumentRefused('tooLarge', `工作表“${sheet.name}”超过 ${MOST_ROWS} 行，请只保留规划内容后重新上传。`)
+    if (sheet.rowCount > MOST_ROWS)
+      throw new DocumentRefused('tooLarge', `工作表“${sheet.name}”超过 ${MOST_ROWS} 行，请只保留规划内容后重新上传。`)
     const rows = sheetRows(sheet, line)
     if (rows.length > 0) blocks.push(...sheetBlocks(rows, line))
     line += sheet.rowCount
@@ -47,7 +48,13 @@ function sheetRows(sheet: Worksheet, offset: number): SourceCell[][] {
   return rows
 }
 
-function spanOf(sheet: Worksheet, master: Cell, y: number, x: number, width: number): { rowSpan: number; colSpan: number } {
+function spanOf(
+  sheet: Worksheet,
+  master: Cell,
+  y: number,
+  x: number,
+  width: number,
+): { rowSpan: number; colSpan: number } {
   let colSpan = 1
   while (x + colSpan <= width && sheet.getCell(y, x + colSpan).master?.address === master.address) colSpan += 1
   let rowSpan = 1
@@ -72,14 +79,20 @@ function sheetBlocks(rows: SourceCell[][], offset: number): SourceBlock[] {
   const blocks: SourceBlock[] = []
   let table: SourceCell[][] = []
   const flush = () => {
-    if (table.length > 0) blocks.push({ kind: 'table', line: table[0]?.[0]?.line ?? offset + 1, rows: table } satisfies SourceTable)
+    if (table.length > 0)
+      blocks.push({ kind: 'table', line: table[0]?.[0]?.line ?? offset + 1, rows: table } satisfies SourceTable)
     table = []
   }
   for (const row of rows) {
     const filled = row.filter((cell) => cell.text !== '')
     if (filled.length === 0 && row.every((cell) => cell.rowSpan === 1) && !insideMerge(table)) continue
     const only = filled[0]
-    if (filled.length === 1 && only && table.length === 0 && (only.colSpan > 1 || row.length === filled.length || row.indexOf(only) === 0)) {
+    if (
+      filled.length === 1 &&
+      only &&
+      table.length === 0 &&
+      (only.colSpan > 1 || row.length === filled.length || row.indexOf(only) === 0)
+    ) {
       blocks.push({ kind: 'paragraph', line: only.line, text: only.text })
     } else table.push(row)
   }
@@ -128,6 +141,7 @@ export function csvBlocks(text: string): SourceBlock[] {
     endCell()
     rows.push(row)
   }
-  if (rows.length > MOST_ROWS) throw new DocumentRefused('tooLarge', `文件超过 ${MOST_ROWS} 行，请只保留规划内容后重新上传。`)
+  if (rows.length > MOST_ROWS)
+    throw new DocumentRefused('tooLarge', `文件超过 ${MOST_ROWS} 行，请只保留规划内容后重新上传。`)
   return sheetBlocks(rows, 0)
 }

@@ -14,7 +14,10 @@ export function decodeText(bytes: Uint8Array): string {
     // UTF-16 without mark: the zero half of line ends and digits always falls on the same side
     if (odd > 0 && even === 0) return iconv.decode(Buffer.from(bytes), 'utf-16le')
     if (even > 0 && odd === 0) return iconv.decode(Buffer.from(bytes), 'utf-16be')
-    throw new DocumentRefused('notADocument', '这个文件不是文本文件，请上传 Word、PDF、Excel、网页或纯文本格式的规划文件。')
+    throw new DocumentRefused(
+      'notADocument',
+      '这个文件不是文本文件，请上传 Word、PDF、Excel、网页或纯文本格式的规划文件。',
+    )
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -36,7 +39,9 @@ export function cleanText(text: string): string {
 }
 
 export function textBlocks(text: string): SourceBlock[] {
-  const lines = cleanText(text).replace(/\f/g, '\n').split(/\r\n|\r|\n/)
+  const lines = cleanText(text)
+    .replace(/\f/g, '\n')
+    .split(/\r\n|\r|\n/)
   const blocks: SourceBlock[] = []
   for (let at = 0; at < lines.length; at++) {
     const table = tabTable(lines, at) ?? pipeTable(lines, at)
@@ -48,8 +53,14 @@ export function textBlocks(text: string): SourceBlock[] {
     const line = lines[at] as string
     const heading = /^(#{1,6})\s+(.*)$/.exec(line)
     if (heading) {
-      blocks.push({ kind: 'paragraph', line: at + 1, text: (heading[2] as string).trim(), level: (heading[1] as string).length })
-    } else blocks.push({ kind: 'paragraph', line: at + 1, text: line.replace(/\*\*/g, '').replace(/^>\s+/, '').trimEnd() })
+      blocks.push({
+        kind: 'paragraph',
+        line: at + 1,
+        text: (heading[2] as string).trim(),
+        level: (heading[1] as string).length,
+      })
+    } else
+      blocks.push({ kind: 'paragraph', line: at + 1, text: line.replace(/\*\*/g, '').replace(/^>\s+/, '').trimEnd() })
   }
   return blocks
 }
@@ -78,15 +89,21 @@ function tabTable(lines: string[], from: number): { block: SourceTable; end: num
 /** A Markdown table. */
 function pipeTable(lines: string[], from: number): { block: SourceTable; end: number } | null {
   const isRow = (line: string | undefined) => line !== undefined && /^\s*\|.*\|\s*$/.test(line)
-  const isRule = (line: string | undefined) => line !== undefined && /^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$/.test(line)
+  const isRule = (line: string | undefined) =>
+    line !== undefined && /^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$/.test(line)
   if (!isRow(lines[from]) || !isRule(lines[from + 1])) return null
   const rows: SourceCell[][] = []
   let end = from
   for (let at = from; isRow(lines[at]) || isRule(lines[at]); at++) {
     end = at
     if (isRule(lines[at])) continue
-    const cells = (lines[at] as string).trim().replace(/^\||\|$/g, '').split('|')
-    rows.push(cells.map((text) => ({ text: text.replace(/<br\s*\/?>/g, '\n').trim(), line: at + 1, rowSpan: 1, colSpan: 1 })))
+    const cells = (lines[at] as string)
+      .trim()
+      .replace(/^\||\|$/g, '')
+      .split('|')
+    rows.push(
+      cells.map((text) => ({ text: text.replace(/<br\s*\/?>/g, '\n').trim(), line: at + 1, rowSpan: 1, colSpan: 1 })),
+    )
   }
   return { block: { kind: 'table', line: from + 1, rows }, end }
 }

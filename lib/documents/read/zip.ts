@@ -15,11 +15,13 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
   try {
     zip = await JSZip.loadAsync(bytes)
   } catch (error) {
-    if (/encrypt/i.test((error as Error).message)) throw new DocumentRefused('encrypted', '文件设有密码，请取消密码后重新上传。')
+    if (/encrypt/i.test((error as Error).message))
+      throw new DocumentRefused('encrypted', '文件设有密码，请取消密码后重新上传。')
     throw damaged()
   }
   const names = Object.keys(zip.files)
-  if (names.length > MOST_ENTRIES) throw new DocumentRefused('tooLarge', '文件内部的部件过多，不像正常的规划文件，请另存后重新上传。')
+  if (names.length > MOST_ENTRIES)
+    throw new DocumentRefused('tooLarge', '文件内部的部件过多，不像正常的规划文件，请另存后重新上传。')
   let left = MOST_BYTES
   const text = async (name: string): Promise<string> => {
     const entry = zip.file(name)
@@ -28,7 +30,8 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
     left -= content.length
     const xml = new TextDecoder(content[0] === 0xff && content[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(content)
     // office files declare no document type; one that does wants entities expanded
-    if (/<!DOCTYPE|<!ENTITY/i.test(xml)) throw new DocumentRefused('notADocument', '文件含有不允许的实体声明，请用办公软件重新保存后上传。')
+    if (/<!DOCTYPE|<!ENTITY/i.test(xml))
+      throw new DocumentRefused('notADocument', '文件含有不允许的实体声明，请用办公软件重新保存后上传。')
     return xml
   }
   return { has: (name) => zip.file(name) !== null, names, text }

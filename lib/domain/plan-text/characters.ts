@@ -3,7 +3,10 @@ export function narrow(text: string): string {
   return text
     .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/[\u3000\u00a0\u2000-\u200a\u202f\t]/g, ' ')
-    .replace(/[﹐﹑﹒﹔﹕﹙﹚]/g, (sign) => ({ '﹐': ',', '﹑': '、', '﹒': '.', '﹔': ';', '﹕': ':', '﹙': '(' })[sign] ?? ')')
+    .replace(
+      /[﹐﹑﹒﹔﹕﹙﹚]/g,
+      (sign) => ({ '﹐': ',', '﹑': '、', '﹒': '.', '﹔': ';', '﹕': ':', '﹙': '(' })[sign] ?? ')',
+    )
 }
 
 /** For comparing names: width, blanks and quotation marks folded away. */
@@ -25,10 +28,13 @@ export function numeral(text: string): number | null {
   return (tens ? DIGITS.indexOf(tens) : 1) * 10 + (ones ? DIGITS.indexOf(ones) : 0)
 }
 
+/** A list of units is long, but no chapter. */
+const LONGEST_BRACKET = 3000
+
 /** Where the bracket opened at `from` closes; -1 where it never does. */
 export function closingBracket(text: string, from: number): number {
   let depth = 0
-  for (let i = from; i < text.length; i++) {
+  for (let i = from; i < Math.min(text.length, from + LONGEST_BRACKET); i++) {
     if (text[i] === '(' || text[i] === '[' || text[i] === '【' || text[i] === '〔') depth += 1
     if (text[i] === ')' || text[i] === ']' || text[i] === '】' || text[i] === '〕') depth -= 1
     if (depth === 0) return i

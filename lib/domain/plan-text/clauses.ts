@@ -47,7 +47,11 @@ export function datedClauses(text: string, from: number): DatedClause[] {
             continue
           }
         } else years = []
-      } else if (/20[012]\d年/.test(flat.replace(/《[^》]*》|\([^)]*\)/g, '')) && !/20[2-5]\d年/.test(flat)) years = []
+      } else if (
+        /20[012]\d年/.test(flat.replace(/《[^《》]{0,120}》|\([^()]{0,200}\)/g, '')) &&
+        !/20[2-5]\d年/.test(flat)
+      )
+        years = []
       if (years.length === 0) continue
       const whole = pending ? `${pending},${printed}` : printed
       found.push({ years, printed: whole.trim(), body, inherited: !own && pending === '', damaged })

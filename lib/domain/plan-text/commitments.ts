@@ -9,7 +9,10 @@ const PROMISE =
   /全覆盖|全部|所有|基本(建成|实现|形成|建立|完成)|建成|实现|达到|完成|建立|形成|消除|创建|普遍|下降|提高|提升|增加|减少|降低|减缓|放缓|改善|增强|缩小|巩固|启动|处于|纳入|覆盖/
 
 /** Dated commitments in the prose of tasks: one for each year and value. */
-export function commitments(drafts: DraftTask[], firstYear: number): { targets: ReadTarget[]; warnings: ReadWarning[] } {
+export function commitments(
+  drafts: DraftTask[],
+  firstYear: number,
+): { targets: ReadTarget[]; warnings: ReadWarning[] } {
   const targets: ReadTarget[] = []
   const warnings: ReadWarning[] = []
   drafts.forEach((draft, taskIndex) => {
@@ -17,9 +20,19 @@ export function commitments(drafts: DraftTask[], firstYear: number): { targets: 
     for (const passage of draft.passages) {
       for (const clause of datedClauses(withoutUnits(passage.text), firstYear)) {
         if (clause.damaged) {
-          warnings.push({ line: passage.line, code: 'unclearYear', message: `“${clause.printed.slice(0, 20)}…”中年份与后文连在一起，按${clause.years[0]}年读入，请核对。` })
+          warnings.push({
+            line: passage.line,
+            code: 'unclearYear',
+            message: `“${clause.printed.slice(0, 20)}…”中年份与后文连在一起，按${clause.years[0]}年读入，请核对。`,
+          })
         }
-        targets.push(...ofClause(clause).map((one) => ({ taskIndex, line: passage.endLine === passage.line ? passage.line : lineOf(), ...one })))
+        targets.push(
+          ...ofClause(clause).map((one) => ({
+            taskIndex,
+            line: passage.endLine === passage.line ? passage.line : lineOf(),
+            ...one,
+          })),
+        )
         function lineOf(): number {
           return passage.endLine
         }

@@ -16,7 +16,10 @@ const HEADINGS: [Role, RegExp][] = [
   ['deadline', /时限|期限|完成时间|时间节点|时间要求|完成日期|时间安排|进度安排|时间$/],
   ['lead', /牵头|主办|主责|主要责任/],
   ['support', /配合|协办|协同|协助|参与|参加/],
-  ['flat', /责任(单位|部门|主体|科室)|负责(单位|部门)|承办|落实(单位|部门)|实施(单位|主体)|^(责任|分工|部门|单位)$|任务分工$/],
+  [
+    'flat',
+    /责任(单位|部门|主体|科室)|负责(单位|部门)|承办|落实(单位|部门)|实施(单位|主体)|^(责任|分工|部门|单位)$|任务分工$/,
+  ],
   ['group', /^(类别|领域|分类|方面|板块|类型|任务类别|重点领域|维度)$/],
   ['task', /任务|工作|事项|内容|措施|举措|项目|行动|要求|目标|名称/],
 ]
@@ -31,7 +34,10 @@ export function readDivisionTable(grid: Grid, year: number | null, spans: boolea
   let skip = 0
   while (skip < grid.rows.length && isTitleRow(grid.rows[skip] as GridCell[])) skip += 1
   const body: Grid = { ...grid, rows: grid.rows.slice(skip) }
-  const depth = [1, 2].find((rows) => rows < body.rows.length && isDivision(headerTexts(body, rows).map(divisionRole)) && !mergedInto(body, rows))
+  const depth = [1, 2].find(
+    (rows) =>
+      rows < body.rows.length && isDivision(headerTexts(body, rows).map(divisionRole)) && !mergedInto(body, rows),
+  )
   if (!depth) return null
   const roles = headerTexts(body, depth).map(divisionRole)
   const rows = body.rows.slice(depth)
@@ -42,25 +48,38 @@ export function readDivisionTable(grid: Grid, year: number | null, spans: boolea
   let across: string | null = null
   let above: GridCell[] | null = null
   for (const row of rows) {
-    if (isTitleRow(row) && row.filter((cell) => cell.text).length > 0 && bare(row[title]?.text ?? row[0]?.text ?? '').length <= 60) {
+    if (
+      isTitleRow(row) &&
+      row.filter((cell) => cell.text).length > 0 &&
+      bare(row[title]?.text ?? row[0]?.text ?? '').length <= 60
+    ) {
       across = row.find((cell) => cell.text)?.text.replace(/\s+/g, '') ?? null
       groups.clear()
       continue
     }
-    if (row.filter((cell, x) => roles[x] !== 'other' && roles[x] !== 'task' && divisionRole(cell.text) === roles[x] && cell.text !== '').length >= 2) continue
+    if (
+      row.filter(
+        (cell, x) =>
+          roles[x] !== 'other' && roles[x] !== 'task' && divisionRole(cell.text) === roles[x] && cell.text !== '',
+      ).length >= 2
+    )
+      continue
     if (bare(row[title]?.text ?? '') === '') continue
     roles.forEach((role, x) => {
       const text = row[x]?.text.replace(/\s+/g, '') ?? ''
       if (x < title && (role === 'group' || role === 'task') && text) groups.set(x, text)
     })
     const filled: GridCell[] = spans ? row : carriedDown(row, above, roles, title)
-    tasks.push(rowTask(filled, roles, title, [across, ...[...groups].sort((a, b) => a[0] - b[0]).map(([, text]) => text)], year))
+    tasks.push(
+      rowTask(filled, roles, title, [across, ...[...groups].sort((a, b) => a[0] - b[0]).map(([, text]) => text)], year),
+    )
     above = filled
   }
   return tasks.length > 0 ? tasks : null
 }
 
-const isDivision = (roles: Role[]): boolean => roles.includes('task') && roles.some((role) => role === 'lead' || role === 'flat')
+const isDivision = (roles: Role[]): boolean =>
+  roles.includes('task') && roles.some((role) => role === 'lead' || role === 'flat')
 
 function mergedInto(grid: Grid, depth: number): boolean {
   const [last, next] = [grid.rows[depth - 1], grid.rows[depth]]
@@ -82,11 +101,22 @@ function titleColumn(rows: GridCell[][], roles: Role[]): number {
 function carriedDown(row: GridCell[], above: GridCell[] | null, roles: Role[], title: number): GridCell[] {
   const grouped = roles.some((role, x) => x < title && (role === 'group' || role === 'task') && row[x]?.text === '')
   if (!above || !grouped) return row
-  return row.map((cell, x) => (cell.text === '' && ['lead', 'flat', 'support', 'deadline'].includes(roles[x] as string) ? { ...cell, text: above[x]?.text ?? '' } : cell))
+  return row.map((cell, x) =>
+    cell.text === '' && ['lead', 'flat', 'support', 'deadline'].includes(roles[x] as string)
+      ? { ...cell, text: above[x]?.text ?? '' }
+      : cell,
+  )
 }
 
-function rowTask(row: GridCell[], roles: Role[], title: number, groups: (string | null)[], year: number | null): DraftTask {
-  const texts = (role: Role) => roles.flatMap((one, x) => (one === role && x !== title && row[x]?.text ? [(row[x] as GridCell).text] : []))
+function rowTask(
+  row: GridCell[],
+  roles: Role[],
+  title: number,
+  groups: (string | null)[],
+  year: number | null,
+): DraftTask {
+  const texts = (role: Role) =>
+    roles.flatMap((one, x) => (one === role && x !== title && row[x]?.text ? [(row[x] as GridCell).text] : []))
   const cell = row[title] as GridCell
   const flatTitle = cell.text.replace(/\s*\n\s*/g, '')
   const mark = headingMark(flatTitle)
@@ -96,11 +126,22 @@ function rowTask(row: GridCell[], roles: Role[], title: number, groups: (string 
   const deadline = printedDeadline ? deadlineOf(printedDeadline.replace(/\s+/g, ''), year) : null
   const path = groups.filter((group): group is string => group !== null && group !== '')
   // merged cells began in an earlier row
-  const lines = row.filter((one, x) => one.text && one.line >= cell.line - 3 && (x >= title || roles[x] === 'number')).map((one) => one.line)
-  const text = [flatTitle, ...roles.flatMap((role, x) => (x > title && (role === 'task' || role === 'other') && row[x]?.text ? [(row[x] as GridCell).text] : []))].join('\n')
+  const lines = row
+    .filter((one, x) => one.text && one.line >= cell.line - 3 && (x >= title || roles[x] === 'number'))
+    .map((one) => one.line)
+  const text = [
+    flatTitle,
+    ...roles.flatMap((role, x) =>
+      x > title && (role === 'task' || role === 'other') && row[x]?.text ? [(row[x] as GridCell).text] : [],
+    ),
+  ].join('\n')
   const passage: Passage = { line: cell.line, endLine: cell.line, text, flat: narrow(text) }
   return {
-    kind: path.some((group) => chapterKind(group.replace(/^[(（]?[一二三四五六七八九十]+[)）、.]\s*/, '')) === 'safeguards') ? 'safeguard' : 'task',
+    kind: path.some(
+      (group) => chapterKind(group.replace(/^[(（]?[一二三四五六七八九十]+[)）、.]\s*/, '')) === 'safeguards',
+    )
+      ? 'safeguard'
+      : 'task',
     number: texts('number')[0]?.trim() || mark?.number || null,
     title: short,
     path: [...path, flatTitle.length <= 80 ? flatTitle.replace(/[。；;]+$/, '') : short],
@@ -116,7 +157,16 @@ function rowTask(row: GridCell[], roles: Role[], title: number, groups: (string 
 }
 
 function unitsOf(lead: string[], flat: string[], support: string[]): Responsibility {
-  const all: Responsibility = { text: [...lead, ...flat, ...support].join('；').replace(/\s*\n\s*/g, '、'), from: 0, to: 0, lead: [], support: [], flat: [], deadline: null, labelMissing: false }
+  const all: Responsibility = {
+    text: [...lead, ...flat, ...support].join('；').replace(/\s*\n\s*/g, '、'),
+    from: 0,
+    to: 0,
+    lead: [],
+    support: [],
+    flat: [],
+    deadline: null,
+    labelMissing: false,
+  }
   const take = (role: 'lead' | 'flat' | 'support', texts: string[]) => {
     for (const text of texts) {
       const labelled = /[:：]|牵头|负责|配合/.test(text) ? parseResponsibility(text.replace(/\s*\n\s*/g, '；')) : null
@@ -136,7 +186,12 @@ function unitsOf(lead: string[], flat: string[], support: string[]): Responsibil
 
 /** Names under one another or divided by blanks, where each part is a name by itself. */
 export function unitCell(text: string): string {
-  const parts = text.split(/[\s\n]+/).map((part) => part.replace(/[、，,;；]+$/, '')).filter(Boolean)
-  const names = parts.every((part) => part.split(/[、，,]/).every((name) => looksLikeUnit(bare(name).replace(/\(牵头\)$/, ''))))
+  const parts = text
+    .split(/[\s\n]+/)
+    .map((part) => part.replace(/[、，,;；]+$/, ''))
+    .filter(Boolean)
+  const names = parts.every((part) =>
+    part.split(/[、，,]/).every((name) => looksLikeUnit(bare(name).replace(/\(牵头\)$/, ''))),
+  )
   return parts.join(names ? '、' : '')
 }

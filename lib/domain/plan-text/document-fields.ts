@@ -8,7 +8,8 @@ import type { SourceDocument } from './source'
 const HEAD = 60
 const PAPER = '(?:规划|计划|方案|意见|纲要|办法|要点|分工|清单|分工表|任务分解表?|措施|行动|细则|决定|安排|任务|规定)'
 const TITLE_LINE = new RegExp(`${PAPER}(?:的通知)?[”"]?(?:\\s*\\([^)]*\\))*$`)
-const NOISE = /^(当前位置|首页|索引号|信息来源|发布(日期|时间|机构)|来源|作者|浏览|阅读|字号|打印|分享|主题|有效性|RSS|无障碍|附件)|>|\|/
+const NOISE =
+  /^(当前位置|首页|索引号|信息来源|发布(日期|时间|机构)|来源|作者|浏览|阅读|字号|打印|分享|主题|有效性|RSS|无障碍|附件)|>|\|/
 
 export function documentFields(
   passages: Passage[],
@@ -23,7 +24,8 @@ export function documentFields(
   const number = docNumber(head) ?? meta.docNumber ?? null
   if (number === null) {
     const lost = head.find((passage) => /^[\u4e00-\u9fff]{2,8}[〔[(]20\d{2,5}$/.test(bare(passage.text)))
-    if (lost) warnings.push({ line: lost.line, code: 'lostCharacter', message: `发文字号“${lost.text}”缺字，请对照原件补全。` })
+    if (lost)
+      warnings.push({ line: lost.line, code: 'lostCharacter', message: `发文字号“${lost.text}”缺字，请对照原件补全。` })
   }
   const period = periodOf(title ?? '', passages, date)
   if (title === null) warnings.push({ line: 1, code: 'fieldMissing', message: '文中没有印出文件标题，请填写。' })
@@ -36,13 +38,16 @@ export function documentFields(
     periodEnd: period.end,
     stage: /征求意见稿|公开征求意见|送审稿|\(草案\)/.test(joined.slice(0, 1500)) ? 'draft for comment' : 'issued',
   }
-  if (fields.issuer === null) warnings.push({ line: 1, code: 'fieldMissing', message: '文中没有印出发文机关，请填写。' })
+  if (fields.issuer === null)
+    warnings.push({ line: 1, code: 'fieldMissing', message: '文中没有印出发文机关，请填写。' })
   return { fields, warnings }
 }
 
 /** 关于印发《…》的通知, where the heading may run over several lines. */
 function noticeTitle(head: Passage[]): string | null {
-  const lines = head.filter((passage) => passage.flat.length < 120 && !NOISE.test(passage.flat)).map((passage) => passage.text)
+  const lines = head
+    .filter((passage) => passage.flat.length < 120 && !NOISE.test(passage.flat))
+    .map((passage) => passage.text)
   const found = /关于(?:印发|转发|下发|发布)\s*([^。;；]{4,90}?)\s*的通知/.exec(lines.join('').replace(/\s+/g, ' '))
   if (!found) return null
   return unwrap((found[1] as string).replace(/ /g, ''))
@@ -59,17 +64,22 @@ function titleLines(head: Passage[]): string | null {
     const passage = head[at] as Passage
     const flat = passage.flat.replace(/\s/g, '')
     if (headingMark(passage.text) && at > 0) break
-    if (flat.length > 70 || /[。;]/.test(flat) || /[:]$/.test(flat) || NOISE.test(flat) || !TITLE_LINE.test(flat)) continue
+    if (flat.length > 70 || /[。;]/.test(flat) || /[:]$/.test(flat) || NOISE.test(flat) || !TITLE_LINE.test(flat))
+      continue
     const parts = [passage.text]
     for (let before = at - 1; before >= 0 && at - before <= 2; before--) {
       const line = head[before] as Passage
-      if (line.flat.length > 30 || /[。;:,)\d]/.test(line.flat) || NOISE.test(line.flat) || /文件$|号$/.test(line.flat)) break
+      if (line.flat.length > 30 || /[。;:,)\d]/.test(line.flat) || NOISE.test(line.flat) || /文件$|号$/.test(line.flat))
+        break
       if (passage.line - line.line > 3) break
       parts.unshift(line.text)
     }
     const after = head[at + 1]
     if (after && /^\(?20\d\d\s*[—–\-~至]+\s*20\d\d\s*年?\)?$/.test(after.flat)) parts.push(after.text)
-    return parts.join('').replace(/\s+/g, '').replace(/[(（](征求意见稿|送审稿|草案|公开征求意见稿)[)）]/, '')
+    return parts
+      .join('')
+      .replace(/\s+/g, '')
+      .replace(/[(（](征求意见稿|送审稿|草案|公开征求意见稿)[)）]/, '')
   }
   return null
 }
@@ -81,27 +91,40 @@ function cleanPageTitle(title: string | undefined): string | null {
   return notice ? unwrap((notice[1] as string).trim()) : clean
 }
 
-const DOC_NUMBER = /^(?:发文字号:|文号:|文\s*号:)?\s*[•·]?\s*([\u4e00-\u9fff]{1,10}\s*[〔[(【]\s*20\d\d\s*[〕\])】]\s*第?\s*\d{1,4}\s*号)$/
+const DOC_NUMBER =
+  /^(?:发文字号:|文号:|文\s*号:)?\s*[•·]?\s*([\u4e00-\u9fff]{1,10}\s*[〔[(【]\s*20\d\d\s*[〕\])】]\s*第?\s*\d{1,4}\s*号)$/
 
 function docNumber(head: Passage[]): string | null {
   for (const passage of head) {
     const match = DOC_NUMBER.exec(passage.flat.replace(/^[•·\s]+/, ''))
-    if (match) return (match[1] as string).replace(/\s/g, '').replace(/[[(【]/, '〔').replace(/[\])】]/, '〕')
+    if (match)
+      return (match[1] as string)
+        .replace(/\s/g, '')
+        .replace(/[[(【]/, '〔')
+        .replace(/[\])】]/, '〕')
   }
   for (const passage of head) {
-    const match = /(?:发文字号|文号|发文号)\s*:?\s*([\u4e00-\u9fff]{1,10}[〔[(]20\d\d[〕\])]\d{1,4}号)/.exec(passage.flat)
+    const match = /(?:发文字号|文号|发文号)\s*:?\s*([\u4e00-\u9fff]{1,10}[〔[(]20\d\d[〕\])]\d{1,4}号)/.exec(
+      passage.flat,
+    )
     if (match) return (match[1] as string).replace(/[[(]/, '〔').replace(/[\])]/, '〕')
   }
   return null
 }
 
-const BODY = '(?:人民政府(?:办公[厅室])?|政府办公[厅室]|委员会(?:办公[厅室])?|[省市县区州]委(?:办公[厅室])?|办公[厅室]|[局厅部]|领导小组(?:办公室)?|国务院|指挥部)'
+const BODY =
+  '(?:人民政府(?:办公[厅室])?|政府办公[厅室]|委员会(?:办公[厅室])?|[省市县区州]委(?:办公[厅室])?|办公[厅室]|[局厅部]|领导小组(?:办公室)?|国务院|指挥部)'
 const SIGNATURE = new RegExp(`^(?:中共|中国共产党)?[\\u4e00-\\u9fff()]{2,28}${BODY}$|^国务院(?:办公厅)?$`)
 
 /** The signature above the date, else who issues according to the notice, else the page's metadata. */
 function issuerOf(passages: Passage[], head: string, metaIssuer: string | undefined): string | null {
   for (let at = 1; at < passages.length; at++) {
-    if (!/^(\(此件.*|20\d\d年\d{1,2}月\d{1,2}日|20\d{5,6}日?|二[〇○零]..年.{1,2}月.{1,3}日)$/.test(bare((passages[at] as Passage).text))) continue
+    if (
+      !/^(\(此件.*|20\d\d年\d{1,2}月\d{1,2}日|20\d{5,6}日?|二[〇○零]..年.{1,2}月.{1,3}日)$/.test(
+        bare((passages[at] as Passage).text),
+      )
+    )
+      continue
     const signers: string[] = []
     for (let before = at - 1; before >= 0 && at - before <= 4; before--) {
       const name = bare((passages[before] as Passage).text)
@@ -110,8 +133,13 @@ function issuerOf(passages: Passage[], head: string, metaIssuer: string | undefi
     }
     if (signers.length > 0) return signers.join('、')
   }
-  const notice = /([\u4e00-\u9fff ]{2,40}?)\s*关于(?:印发|转发|下发|发布|进一步|加快|推进|加强|深入)/.exec(head.replace(/\n/g, ' '))
-  const named = notice?.[1]?.trim().split(/\s+/).filter((name) => SIGNATURE.test(name))
+  const notice = /([\u4e00-\u9fff ]{2,40}?)\s*关于(?:印发|转发|下发|发布|进一步|加快|推进|加强|深入)/.exec(
+    head.replace(/\n/g, ' '),
+  )
+  const named = notice?.[1]
+    ?.trim()
+    .split(/\s+/)
+    .filter((name) => SIGNATURE.test(name))
   if (named?.length) return named.join('、')
   const red = /^([\u4e00-\u9fff]{2,28}?(?:人民政府|委员会|办公[厅室]))文件$/m.exec(head)
   return red?.[1] ?? metaIssuer ?? null
@@ -124,7 +152,11 @@ const FIVE_YEARS: Record<string, [number, number]> = {
   十五五: [2026, 2030],
 }
 
-function periodOf(title: string, passages: Passage[], date: string | null): { start: number | null; end: number | null } {
+function periodOf(
+  title: string,
+  passages: Passage[],
+  date: string | null,
+): { start: number | null; end: number | null } {
   const flat = narrow(title)
   const issued = date ? Number(date.slice(0, 4)) : null
   const range = /(20\d\d)\s*年?\s*[—–\-~～至到]+\s*(20\d\d)/.exec(flat)
@@ -135,9 +167,13 @@ function periodOf(title: string, passages: Passage[], date: string | null): { st
   const single = /(20[1-5]\d)(?!\d)/.exec(flat)
   if (single) {
     const year = Number(single[1])
-    return /(工作)?(要点|任务|分工|安排|计划)/.test(flat) && year <= (issued ?? year) + 1 ? { start: year, end: year } : { start: issued, end: year }
+    return /(工作)?(要点|任务|分工|安排|计划)/.test(flat) && year <= (issued ?? year) + 1
+      ? { start: year, end: year }
+      : { start: issued, end: year }
   }
-  const years = passages.flatMap((passage) => [...passage.flat.matchAll(/(?:到|至|和|、|^)\s*(20\d\d)\s*年/g)].map((match) => Number(match[1])))
+  const years = passages.flatMap((passage) =>
+    [...passage.flat.matchAll(/(?:到|至|和|、|^)\s*(20\d\d)\s*年/g)].map((match) => Number(match[1])),
+  )
   const later = years.filter((year) => year <= 2060 && year >= (issued ?? 2000))
   return { start: issued, end: later.length > 0 ? Math.max(...later) : null }
 }

@@ -5,14 +5,18 @@ export type Deadline = { text: string; dueOn: string | null; ongoing: boolean }
 const LAST_DAY = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const FIVE_YEAR: Record<string, number> = { 十二五: 2015, 十三五: 2020, 十四五: 2025, 十五五: 2030 }
 
-const ONGOING = /长期(坚持|推进|任务)?|持续(推进|实施|开展|坚持|进行)?$|常态化|逐年(推进|实施)|^每年|全年(推进|坚持)?$|贯穿/
+const ONGOING =
+  /长期(坚持|推进|任务)?|持续(推进|实施|开展|坚持|进行)?$|常态化|逐年(推进|实施)|^每年|全年(推进|坚持)?$|贯穿/
 
 /** The last day that a printed time limit means, as ISO date. `year` stands in where the text gives none. */
 export function lastDayMeant(printed: string, year: number | null): string | null {
   const text = narrow(printed).replace(/\s/g, '')
   const years = [...text.matchAll(/(20\d\d)(?!\d)/g)].map((match) => Number(match[1]))
   const plan = /(十[二三四五]五)[”"]?(期末|末|期间|时期)?/.exec(text)
-  const at = years.at(-1) ?? (/今年|本年|年内|年底|年末|[月季]/.test(text) ? year : null) ?? (plan ? (FIVE_YEAR[plan[1] as string] ?? null) : null)
+  const at =
+    years.at(-1) ??
+    (/今年|本年|年内|年底|年末|半年|[月季]/.test(text) ? year : null) ??
+    (plan ? (FIVE_YEAR[plan[1] as string] ?? null) : null)
   if (at === null) return null
   const month = lastMonth(text)
   const day = /(\d{1,2})月(\d{1,2})日/.exec(text)
@@ -21,7 +25,9 @@ export function lastDayMeant(printed: string, year: number | null): string | nul
 }
 
 function lastMonth(text: string): number {
-  const months = [...text.matchAll(/(?<!\d)(\d{1,2})月/g)].map((match) => Number(match[1])).filter((month) => month >= 1 && month <= 12)
+  const months = [...text.matchAll(/(?<!\d)(\d{1,2})月/g)]
+    .map((match) => Number(match[1]))
+    .filter((month) => month >= 1 && month <= 12)
   if (months.length > 0) return months.at(-1) as number
   if (/上半年|第?[二2]季度|半年/.test(text) && !/下半年/.test(text)) return 6
   if (/第?[一1]季度/.test(text)) return 3

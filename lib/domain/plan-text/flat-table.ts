@@ -11,14 +11,22 @@ type Header = { columns: Column[]; from: number; to: number; cells: Token[] }
 
 const LONGEST_HEADING = 14
 const MOST_COLUMNS = 10
+const MOST_CELLS = 5000
+/** Cells looked at in all; headings without tables below them must not cost a document's length each. */
+const MOST_TRIED = 60_000
 
 /** Tables that lost their grid, a cell a line, put back as tables. */
-export function restoreFlatTables(blocks: SourceBlock[], firstYear: number | null): { blocks: SourceBlock[]; warnings: ReadWarning[] } {
+export function restoreFlatTables(
+  blocks: SourceBlock[],
+  firstYear: number | null,
+): { blocks: SourceBlock[]; warnings: ReadWarning[] } {
   const out: SourceBlock[] = []
   const warnings: ReadWarning[] = []
+  let tried = 0
   for (let at = 0; at < blocks.length; at++) {
     const header = headerAt(blocks, at, firstYear)
-    const body = header && bodyAfter(blocks, header.to)
+    const body = header && tried < MOST_TRIED ? bodyAfter(blocks, header.to) : null
+    tried += body?.tokens.length ?? 0
     const rows = header && body && rowsOf(header, body.tokens, warnings)
     if (!header || !body || !rows || rows.length < 3) {
       out.push(blocks[at] as SourceBlock)
@@ -39,12 +47,15 @@ export function restoreFlatTables(blocks: SourceBlock[], firstYear: number | nul
 const cell = (token: Token): SourceCell => ({ ...token, rowSpan: 1, colSpan: 1 })
 
 const tokenAt = (block: SourceBlock | undefined): Token | null =>
-  block?.kind === 'paragraph' ? { text: block.text.replace(/^[\s\u00a0\u3000]+|[\s\u00a0\u3000]+$/g, ''), line: block.line } : null
+  block?.kind === 'paragraph'
+    ? { text: block.text.replace(/^[\s\u00a0\u3000]+|[\s\u00a0\u3000]+$/g, ''), line: block.line }
+    : null
 
 /** A run of short lines that are column headings; a heading may stand on two lines. */
 function headerAt(blocks: SourceBlock[], from: number, firstYear: number | null): Header | null {
   const first = tokenAt(blocks[from])
-  if (!first || !['domain', 'number', 'name'].includes(columnRole(first.text, firstYear).role) || first.text.length > 8) return null
+  if (!first || !['domain', 'number', 'name'].includes(columnRole(first.text, firstYear).role) || first.text.length > 8)
+    return null
   const columns: Column[] = []
   const cells: Token[] = []
   let to = from
@@ -58,7 +69,12 @@ function headerAt(blocks: SourceBlock[], from: number, firstYear: number | null)
       columns[columns.length - 1] = { ...columnRole(heading, firstYear), heading }
     } else {
       const role = columnRole(token.text, firstYear)
-      if (role.role === 'other' || token.text.length > LONGEST_HEADING || (role.role === 'name' && columns.some((column) => column.role === 'name'))) break
+      if (
+        role.role === 'other' ||
+        token.text.length > LONGEST_HEADING ||
+        (role.role === 'name' && columns.some((column) => column.role === 'name'))
+      )
+        break
       columns.push({ ...role, heading: token.text })
     }
     cells.push(token)
@@ -84,10 +100,17 @@ function bodyAfter(blocks: SourceBlock[], from: number): { tokens: Token[]; to: 
   let to = from
   for (let at = from; at < blocks.length; at++) {
     const token = tokenAt(blocks[at])
-    if (!token) break
+    if (!token || tokens.length >= MOST_CELLS) break
     if (token.text === '') continue
     const mark = headingMark(token.text)
-    if (/。/.test(token.text) || (mark && mark.rank <= 3 && !headsRows(blocks, at)) || boxTitle(token.text) || /^(注|说明|备注)\s*[:：]/.test(token.text) || token.text.length > 120) break
+    if (
+      /。/.test(token.text) ||
+      (mark && mark.rank <= 3 && !headsRows(blocks, at)) ||
+      boxTitle(token.text) ||
+      /^(注|说明|备注)\s*[:：]/.test(token.text) ||
+      token.text.length > 120
+    )
+      break
     tokens.push(token)
     to = at + 1
   }
@@ -106,7 +129,10 @@ function headsRows(blocks: SourceBlock[], at: number): boolean {
   }
   const [first, second, third, fourth] = next
   if (first === undefined || headingMark(first) !== null) return false
-  return next.every((text) => text.length <= 60 && !/。/.test(text)) && [second, third, fourth].some((text) => text !== undefined && isValueLike(text))
+  return (
+    next.every((text) => text.length <= 60 && !/。/.test(text)) &&
+    [second, third, fourth].some((text) => text !== undefined && isValueLike(text))
+  )
 }
 
 const CONTINUES = /^(控制)?水平$|^平均水平$|^以[上下内]$|^及以[上下]$|^左右$|^(任务|指标|目标)$/
@@ -121,7 +147,10 @@ function rowsOf(header: Header, tokens: Token[], warnings: ReadWarning[]): Sourc
     const [one, two] = [tokens[index], tokens[index + 1]]
     if (!one) return false
     if (two && BEGINS.test(one.text)) return isValueLike(one.text + two.text)
-    return isValueLike(one.text) || (two !== undefined && one.text.length <= 6 && !isValueLike(two.text) && isValueLike(one.text + two.text))
+    return (
+      isValueLike(one.text) ||
+      (two !== undefined && one.text.length <= 6 && !isValueLike(two.text) && isValueLike(one.text + two.text))
+    )
   }
   const isNumberAt = (index: number): boolean =>
     numbered && tokens[index]?.text === String(expected) && tokens[index + 1] !== undefined && !valueAt(index + 1)
@@ -132,13 +161,24 @@ function rowsOf(header: Header, tokens: Token[], warnings: ReadWarning[]): Sourc
     if (numbered) {
       while (at < tokens.length && !isNumberAt(at)) domain.push(tokens[at++] as Token)
     } else {
-      while (at < tokens.length && !valueAt(at) && !valueAt(at + 1) && ((tokens[at]?.text.length ?? 0) <= 6 || headingMark(tokens[at]?.text ?? '') !== null)) domain.push(tokens[at++] as Token)
+      while (
+        at < tokens.length &&
+        !valueAt(at) &&
+        !valueAt(at + 1) &&
+        ((tokens[at]?.text.length ?? 0) <= 6 || headingMark(tokens[at]?.text ?? '') !== null)
+      )
+        domain.push(tokens[at++] as Token)
     }
     if (at >= tokens.length) break
     const number = numbered ? (tokens[at++] as Token) : null
     const name: Token[] = []
     const unitColumn = columns.some((column) => column.role === 'unit')
-    while (at < tokens.length && !valueAt(at) && !(unitColumn && name.length > 0 && (tokens[at]?.text.length ?? 0) <= 8)) name.push(tokens[at++] as Token)
+    while (
+      at < tokens.length &&
+      !valueAt(at) &&
+      !(unitColumn && name.length > 0 && (tokens[at]?.text.length ?? 0) <= 8)
+    )
+      name.push(tokens[at++] as Token)
     const cells = new Map<number, Token>()
     const after = columns.findIndex((column) => column.role === 'name') + 1
     const wanted = columns.slice(after)
@@ -148,22 +188,30 @@ function rowsOf(header: Header, tokens: Token[], warnings: ReadWarning[]): Sourc
         if (!valueAt(at) || isNumberAt(at)) continue
         let token = tokens[at++] as Token
         if (!isValueLike(token.text)) token = { text: token.text + (tokens[at++]?.text ?? ''), line: token.line }
-        while (at < tokens.length && CONTINUES.test(tokens[at]?.text ?? '')) token = { text: token.text + (tokens[at++]?.text ?? ''), line: token.line }
+        while (at < tokens.length && CONTINUES.test(tokens[at]?.text ?? ''))
+          token = { text: token.text + (tokens[at++]?.text ?? ''), line: token.line }
         values.push(token)
       } else if (fitsBeside(column, at)) cells.set(after + offset, tokens[at++] as Token)
     }
-    const places = wanted.flatMap((column, offset) => (column.role === 'target' || column.role === 'baseline' ? [after + offset] : []))
+    const places = wanted.flatMap((column, offset) =>
+      column.role === 'target' || column.role === 'baseline' ? [after + offset] : [],
+    )
     const missing = places.length - values.length
     // a lost cell is most often the baseline: what is printed are the targets
     values.forEach((value, i) => cells.set(places[i + missing] as number, value))
     const line = name[0]?.line ?? tokens[before]?.line ?? 1
     if (missing > 0 && values.length > 0) {
-      warnings.push({ line, code: 'unclearTable', message: `指标“${name.map((part) => part.text).join('')}”少${missing}格数值，按目标值在后读入，请核对是哪一格缺失。` })
+      warnings.push({
+        line,
+        code: 'unclearTable',
+        message: `指标“${name.map((part) => part.text).join('')}”少${missing}格数值，按目标值在后读入，请核对是哪一格缺失。`,
+      })
     }
     if (values.length > 0 && name.length > 0) {
       rows.push(
         columns.map((column, x) => {
-          if (column.role === 'domain') return cell({ text: domain.map((part) => part.text).join(''), line: domain[0]?.line ?? line })
+          if (column.role === 'domain')
+            return cell({ text: domain.map((part) => part.text).join(''), line: domain[0]?.line ?? line })
           if (column.role === 'number') return cell(number ?? { text: '', line })
           if (column.role === 'name') return cell({ text: name.map((part) => part.text).join(''), line })
           return cell(cells.get(x) ?? { text: '', line })

@@ -1,6 +1,10 @@
 import type { SourceTable } from './source'
 
-export type GridCell = { text: string; line: number; /** Where a merged cell began; its copies carry the same origin. */ origin: string }
+export type GridCell = {
+  text: string
+  line: number /** Where a merged cell began; its copies carry the same origin. */
+  origin: string
+}
 export type Grid = { rows: GridCell[][]; line: number; caption: string | null }
 
 const MAX_COLUMNS = 64
@@ -27,7 +31,11 @@ export function gridOf(table: SourceTable): Grid {
     const line = row.find((cell) => cell)?.line ?? table.line
     for (let x = 0; x < width; x++) row[x] ??= { text: '', line, origin: `${y},${x}` }
   }
-  return { rows: rows.filter((row) => row.some((cell) => cell.text !== '')), line: table.line, caption: table.caption ?? null }
+  return {
+    rows: rows.filter((row) => row.some((cell) => cell.text !== '')),
+    line: table.line,
+    caption: table.caption ?? null,
+  }
 }
 
 /** One text a column, the cells of all header rows put together; a cell merged over rows counts once. */

@@ -64,7 +64,11 @@ export function splitTitle(text: string): TitleSplit {
     if (flat.length <= LONGEST_TITLE) return { title: text.replace(FINAL_SIGNS, '').trim(), body: '', runIn: false }
   }
   if (stop > 0 && stop <= LONGEST_TITLE) {
-    return { title: text.slice(0, stop).replace(FINAL_SIGNS, '').trim(), body: text.slice(stop + 1).trim(), runIn: true }
+    return {
+      title: text.slice(0, stop).replace(FINAL_SIGNS, '').trim(),
+      body: text.slice(stop + 1).trim(),
+      runIn: true,
+    }
   }
   const clause = flat.slice(8).search(/[,;:。]/)
   const cut = clause < 0 ? LONGEST_TITLE : Math.min(clause + 8, LONGEST_TITLE)

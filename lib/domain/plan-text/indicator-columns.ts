@@ -20,7 +20,8 @@ export function columnRole(heading: string, firstYear: number | null): ColumnRol
   }
   if (base) return { role: 'baseline', year: null }
   if (/责任|负责|牵头|部门|单位名称|承担|主管/.test(text)) return { role: 'owner' }
-  if (/^(指标)?(领域|类别|分类|维度|方面|大类|一级指标|类型|指标类别|指标类型|目标领域)$/.test(text)) return { role: text.includes('类型') ? 'nature' : 'domain' }
+  if (/^(指标)?(领域|类别|分类|维度|方面|大类|一级指标|类型|指标类别|指标类型|目标领域)$/.test(text))
+    return { role: text.includes('类型') ? 'nature' : 'domain' }
   if (/^(指标)?(性质|属性|类型)$|约束性|预期性/.test(text)) return { role: 'nature' }
   if (/依据|来源|出处/.test(text)) return { role: 'source' }
   if (/^(计量|指标)?单位$/.test(text)) return { role: 'unit' }

@@ -9,13 +9,15 @@ const UNIT =
 export function splitUnit(printed: string): NamedUnit {
   const text = printed.trim()
   const flat = narrow(text)
-  const closed = /\(([^()]*)\)\s*$/.exec(flat)
+  const closed = /\(([^()]{0,40})\)$/.exec(flat.trimEnd())
   if (closed) {
     const inside = (closed[1] as string).trim()
     const name = text.slice(0, closed.index).trim()
-    return UNIT.test(inside.replace(/\s/g, '')) ? { name, unit: inside, lost: false } : { name: text, unit: null, lost: false }
+    return UNIT.test(inside.replace(/\s/g, ''))
+      ? { name, unit: inside, lost: false }
+      : { name: text, unit: null, lost: false }
   }
-  const open = /\(([^()]*)$/.exec(flat)
+  const open = /\(([^()]{0,40})$/.exec(flat)
   if (open) {
     const inside = (open[1] as string).trim()
     const name = text.slice(0, open.index).trim()

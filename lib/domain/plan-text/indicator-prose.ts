@@ -6,7 +6,11 @@ import { directionOf, parseTarget } from './target'
 import type { DraftTask } from './tasks'
 
 /** Measures that the prose of tasks names with their aims, for plans that have no indicator table. */
-export function proseIndicators(drafts: DraftTask[], firstYear: number, leads: (taskIndex: number) => string[]): ReadIndicator[] {
+export function proseIndicators(
+  drafts: DraftTask[],
+  firstYear: number,
+  leads: (taskIndex: number) => string[],
+): ReadIndicator[] {
   const found: ReadIndicator[] = []
   drafts.forEach((draft, at) => {
     if (draft.kind !== 'task') return
@@ -51,7 +55,9 @@ function numericIndicator(clause: DatedClause): Read | null {
   const values = sharedRun(clause.body, all)
   const before = clause.body.slice(0, first.index)
   const base = /(?:比|较)(?:20\d\d年?)?(?:末|底)?$|在?20\d\d年?(?:的)?基础上$/.exec(before)?.[0] ?? ''
-  const name = nameBefore(before.slice(0, before.length - base.length)) ?? (base ? null : nameAfter(clause.body, first, values.at(-1) as Quantity))
+  const name =
+    nameBefore(before.slice(0, before.length - base.length)) ??
+    (base ? null : nameAfter(clause.body, first, values.at(-1) as Quantity))
   if (!name) return null
   const targets: IndicatorTarget[] = byYear(clause.years, values).map(({ year, value }) => {
     const text = base + quantityText(value)
@@ -78,12 +84,17 @@ function nameBefore(text: string): string | null {
     .replace(/(?:分别|均|都|要|应|力争|努力|基本|总体|平均|已|将)+$/, '')
     .replace(/^(?:其中|力争|确保|争取|努力|并|且|实现|使|将|推动)+/, '')
     .replace(SCOPE, '')
-  return name.length >= 3 && name.length <= 60 && !/^(建成|新建|新增|培训|培育|打造|创建|开展|完成)/.test(name) ? name : null
+  return name.length >= 3 && name.length <= 60 && !/^(建成|新建|新增|培训|培育|打造|创建|开展|完成)/.test(name)
+    ? name
+    : null
 }
 
 /** 建成体育公园70个 and 新增1所三级中医医疗机构: the thing that is counted. */
 function nameAfter(body: string, first: Quantity, last: Quantity): string | null {
-  const before = body.slice(0, first.index).replace(/^(?:力争|确保|争取|努力|并)*(?:建成|新建|新增|培训|培育|打造|创建|开展|完成)/, '').replace(SCOPE, '')
+  const before = body
+    .slice(0, first.index)
+    .replace(/^(?:力争|确保|争取|努力|并)*(?:建成|新建|新增|培训|培育|打造|创建|开展|完成)/, '')
+    .replace(SCOPE, '')
   if (before.length >= 2) return before
   const after = body.slice(last.end).replace(/^的/, '')
   return after.length >= 3 && after.length <= 30 ? after : null
@@ -95,13 +106,20 @@ function trendIndicator(clause: DatedClause): Read | null {
   const end = front ? null : trend(body)
   const text = front ? (front[1] as string) : end
   if (!text) return null
-  const name = (front ? (front[2] as string) : body.slice(0, body.length - text.length)).replace(/(?:实现|得到|有|呈|均|都)+$/, '').replace(SCOPE, '')
-  if (name.length < 3 || name.length > 50 || /^(推动|推进|加快|加强|完善|建立|健全|促进|实现|深化)/.test(name)) return null
+  const name = (front ? (front[2] as string) : body.slice(0, body.length - text.length))
+    .replace(/(?:实现|得到|有|呈|均|都)+$/, '')
+    .replace(SCOPE, '')
+  if (name.length < 3 || name.length > 50 || /^(推动|推进|加快|加强|完善|建立|健全|促进|实现|深化)/.test(name))
+    return null
   const targets = clause.years.map((year) => ({ year, text, parsed: parseTarget(text) }))
   return { name, unit: null, targets }
 }
 
 function directionFor(name: string, targets: IndicatorTarget[]): ReadIndicator['direction'] {
-  if (/^(下降|降低|减少|减缓)|(持续|明显|有所|逐年)(下降|降低|减少|减缓)/.test(targets[0]?.text ?? '')) return 'lower_better'
-  return directionOf(name, targets.some((target) => target.parsed.value !== null))
+  if (/^(下降|降低|减少|减缓)|(持续|明显|有所|逐年)(下降|降低|减少|减缓)/.test(targets[0]?.text ?? ''))
+    return 'lower_better'
+  return directionOf(
+    name,
+    targets.some((target) => target.parsed.value !== null),
+  )
 }

@@ -28,7 +28,12 @@ export function readIndicatorTable(grid: Grid, years: PlanYears): TableReading |
   const turned = transposed(grid, years)
   const found = indicatorColumns(turned, years.start)
   if (!found) return null
-  const carried = { domain: null as string | null, owners: null as string | null, nature: null as string | null, source: null as string | null }
+  const carried = {
+    domain: null as string | null,
+    owners: null as string | null,
+    nature: null as string | null,
+    source: null as string | null,
+  }
   const rows: IndicatorRow[] = []
   for (const cells of turned.rows.slice(found.headerRows)) {
     if (isRepeatedHeader(cells, found.columns, years.start)) continue
@@ -52,10 +57,14 @@ function transposed(grid: Grid, years: PlanYears): Grid {
   return { ...grid, rows }
 }
 
-const withoutMark = (text: string): string => text.replace(/^([一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十]{1,3}[)）])\s*/, '')
+const withoutMark = (text: string): string =>
+  text.replace(/^([一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十]{1,3}[)）])\s*/, '')
 
 function isRepeatedHeader(cells: GridCell[], columns: ColumnRole[], firstYear: number | null): boolean {
-  const same = cells.filter((cell, x) => cell.text !== '' && columnRole(cell.text, firstYear).role === columns[x]?.role && columns[x]?.role !== 'other')
+  const same = cells.filter(
+    (cell, x) =>
+      cell.text !== '' && columnRole(cell.text, firstYear).role === columns[x]?.role && columns[x]?.role !== 'other',
+  )
   return same.length >= Math.max(2, cells.filter((cell) => cell.text !== '').length * 0.6)
 }
 
@@ -66,7 +75,9 @@ function rowOf(
   carried: { domain: string | null; owners: string | null; nature: string | null; source: string | null },
 ): IndicatorRow | null {
   const texts = (role: ColumnRole['role']) =>
-    columns.flatMap((column, x) => (column.role === role && cells[x]?.text ? [(cells[x] as GridCell).text.replace(/\s*\n\s*/g, '')] : []))
+    columns.flatMap((column, x) =>
+      column.role === role && cells[x]?.text ? [(cells[x] as GridCell).text.replace(/\s*\n\s*/g, '')] : [],
+    )
   const domain = [...new Set(texts('domain'))].join(' ').replace(/(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])/g, '')
   if (domain) carried.domain = withoutMark(domain)
   let name = texts('name').join('')
@@ -94,7 +105,10 @@ function rowOf(
   const base = valueCells.find(({ column }) => column.role === 'baseline')
   const targets = valueCells
     .filter(({ column, cell }) => column.role === 'target' && cell.text !== '')
-    .map(({ column, cell }) => ({ year: ('year' in column ? column.year : null) ?? years.end, text: cell.text.replace(/\s*\n\s*/g, '') }))
+    .map(({ column, cell }) => ({
+      year: ('year' in column ? column.year : null) ?? years.end,
+      text: cell.text.replace(/\s*\n\s*/g, ''),
+    }))
   if (targets.length === 0 && !base?.cell.text) return null
   const lines = cells.filter((cell, x) => cell.text && columns[x]?.role !== 'domain').map((cell) => cell.line)
   const row: IndicatorRow = {
@@ -102,7 +116,9 @@ function rowOf(
     number,
     name,
     unit: texts('unit')[0] ?? null,
-    baseline: base?.cell.text ? { year: ('year' in base.column ? base.column.year : null), text: base.cell.text.replace(/\s*\n\s*/g, '') } : null,
+    baseline: base?.cell.text
+      ? { year: 'year' in base.column ? base.column.year : null, text: base.cell.text.replace(/\s*\n\s*/g, '') }
+      : null,
     targets: distinctYears(targets),
     nature: take('nature', 'nature'),
     source: take('source', 'source'),
@@ -132,7 +148,9 @@ function distinctYears(targets: { year: number | null; text: string }[]): { year
 
 /** A percent sign in every value says the unit that name and heading leave out. */
 function unitInValues(row: IndicatorRow): string | null {
-  const values = [row.baseline?.text ?? '', ...row.targets.map((target) => target.text)].map(bare).filter((text) => /\d/.test(text) && !/百分点/.test(text))
+  const values = [row.baseline?.text ?? '', ...row.targets.map((target) => target.text)]
+    .map(bare)
+    .filter((text) => /\d/.test(text) && !/百分点/.test(text))
   const sign = /[%‰]/.exec(values[0] ?? '')?.[0]
   return sign && values.every((text) => text.includes(sign)) ? sign : null
 }
@@ -142,17 +160,27 @@ export function indicatorOf(row: IndicatorRow, warnings: ReadWarning[]): ReadInd
   const unitCell = row.unit && !isMissing(row.unit) ? row.unit.trim() : null
   const unit = unitCell ?? split.unit ?? unitInName(split.name) ?? unitInValues(row)
   if (split.lost) {
-    warnings.push({ line: row.startLine, code: 'lostCharacter', message: `指标“${split.name}”的计量单位处缺字${unit ? `，按“${unit}”读入` : ''}，请核对。` })
+    warnings.push({
+      line: row.startLine,
+      code: 'lostCharacter',
+      message: `指标“${split.name}”的计量单位处缺字${unit ? `，按“${unit}”读入` : ''}，请核对。`,
+    })
   }
   const targets: IndicatorTarget[] = row.targets.map(({ year, text }) => {
     const parsed = parseGlued(text, split.name, unit) ?? parseTarget(text)
     if (parsed.op === 'unparsed' || parsed.value2 !== null) {
-      warnings.push({ line: row.endLine, code: 'unclearTarget', message: `指标“${split.name}”的目标“${text}”${parsed.op === 'unparsed' ? '没有可以判定的数值' : '含有两个数值'}，请核对。` })
+      warnings.push({
+        line: row.endLine,
+        code: 'unclearTarget',
+        message: `指标“${split.name}”的目标“${text}”${parsed.op === 'unparsed' ? '没有可以判定的数值' : '含有两个数值'}，请核对。`,
+      })
     }
     return { year, text, parsed }
   })
   const numeric = targets.some((target) => target.parsed.value !== null)
-  const direction = targets.some((target) => target.parsed.op === 'grade_at_least') ? 'qualitative' : directionOf(split.name, numeric)
+  const direction = targets.some((target) => target.parsed.op === 'grade_at_least')
+    ? 'qualitative'
+    : directionOf(split.name, numeric)
   return {
     from: 'table',
     domain: row.domain,

@@ -44,14 +44,21 @@ function damaged(passages: Passage[]): IssueDate {
     const other = readings.length > 1 ? `，也可能是${readings[0]}` : ''
     return {
       date,
-      doubt: { line: passage.line, code: 'lostCharacter', message: `成文日期“${match[0].trim()}”缺字，按${date}读入${other}，请核对。` },
+      doubt: {
+        line: passage.line,
+        code: 'lostCharacter',
+        message: `成文日期“${match[0].trim()}”缺字，按${date}读入${other}，请核对。`,
+      },
     }
   }
   return { date: null, doubt: null }
 }
 
 function chineseDate(text: string): string | null {
-  const match = /^(二[〇○零ОO0][一二三四五六七八九〇○零]{2})年(十?[一二三四五六七八九]?)月(二?三?十?[一二三四五六七八九]?)日$/.exec(text)
+  const match =
+    /^(二[〇○零ОO0][一二三四五六七八九〇○零]{2})年(十?[一二三四五六七八九]?)月(二?三?十?[一二三四五六七八九]?)日$/.exec(
+      text,
+    )
   if (!match) return null
   const digit = (sign: string) => Math.max(0, CHINESE.indexOf(sign))
   const small = (number: string) => {

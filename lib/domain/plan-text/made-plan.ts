@@ -19,7 +19,8 @@ const CHINESE = ['一', '二', '三', '四', '五', '六', '七', '八', '九', 
 
 export function layOut(plan: MadePlan, layout: Layout): string {
   const lines: string[] = []
-  const add = (text: string) => lines.push(...wrapped(layout.indent + widen(text, layout), layout), ...Array<string>(layout.blankLines).fill(''))
+  const add = (text: string) =>
+    lines.push(...wrapped(layout.indent + widen(text, layout), layout), ...Array<string>(layout.blankLines).fill(''))
   add(plan.name)
   add('为做好示例工作，结合实际，制定本方案。')
   add(chapter(0, '总体要求', layout))
@@ -116,5 +117,13 @@ export function layOutIndicators(indicators: MadeIndicator[], numbered: boolean)
     group = one.group
     cells.push(...(numbered ? [String(at + 1)] : []), `${one.name}（${one.unit}）`, one.baseline, one.target, '预期性')
   })
-  return ['示例“十四五”规划', '一、规划背景', '主要指标', ...cells, '二、主要任务', '（一）推进示例工作', '做好示例工作。'].join('\n\n')
+  return [
+    '示例“十四五”规划',
+    '一、规划背景',
+    '主要指标',
+    ...cells,
+    '二、主要任务',
+    '（一）推进示例工作',
+    '做好示例工作。',
+  ].join('\n\n')
 }

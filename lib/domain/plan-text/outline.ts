@@ -27,10 +27,16 @@ export type Outline = { root: OutlineNode; tables: { table: SourceTable; node: O
 const LONGEST_BARE_HEADING = 25
 
 export function buildOutline(pieces: Piece[]): Outline {
-  const root = newNode({ kind: 'background', rank: -1, number: null, value: null, title: '', printed: '', line: 1, endLine: 1 }, null)
+  const root = newNode(
+    { kind: 'background', rank: -1, number: null, value: null, title: '', printed: '', line: 1, endLine: 1 },
+    null,
+  )
   const tables: Outline['tables'] = []
   let current = root
-  const readable = pieces.filter((piece, at) => 'table' in piece || !(isContentsLine(piece) || isPageRemains(piece.flat) || isSignature(piece, pieces[at + 1])))
+  const readable = pieces.filter(
+    (piece, at) =>
+      'table' in piece || !(isContentsLine(piece) || isPageRemains(piece.flat) || isSignature(piece, pieces[at + 1])),
+  )
   readable.forEach((piece, at) => {
     if ('table' in piece) {
       tables.push({ table: piece.table, node: current })
@@ -39,7 +45,8 @@ export function buildOutline(pieces: Piece[]): Outline {
     const next = readable[at + 1]
     const following = next && !('table' in next) ? next : null
     current = place(current, root, piece, following)
-    for (let node: OutlineNode | null = current; node; node = node.parent) node.endLine = Math.max(node.endLine, piece.endLine)
+    for (let node: OutlineNode | null = current; node; node = node.parent)
+      node.endLine = Math.max(node.endLine, piece.endLine)
   })
   return { root, tables }
 }
@@ -47,7 +54,14 @@ export function buildOutline(pieces: Piece[]): Outline {
 /** The issuer above the date, and the date. */
 function isSignature(passage: Passage, next: Piece | undefined): boolean {
   if (isDateLine(passage.flat)) return true
-  return passage.flat.length <= 30 && !/[。,:;]/.test(passage.flat) && headingMark(passage.text) === null && next !== undefined && !('table' in next) && isDateLine(next.flat)
+  return (
+    passage.flat.length <= 30 &&
+    !/[。,:;]/.test(passage.flat) &&
+    headingMark(passage.text) === null &&
+    next !== undefined &&
+    !('table' in next) &&
+    isDateLine(next.flat)
+  )
 }
 
 /** A line of a table of contents: a heading with leaders and a page number. */
@@ -60,10 +74,18 @@ function place(current: OutlineNode, root: OutlineNode, passage: Passage, follow
   if (box) {
     const home = boxOf(current)?.parent ?? current
     const title = box.title || passage.text
-    return attach(home, { kind: 'box', rank: home.rank + 0.1, number: box.number, value: null, title, printed: passage.text }, passage)
+    return attach(
+      home,
+      { kind: 'box', rank: home.rank + 0.1, number: box.number, value: null, title, printed: passage.text },
+      passage,
+    )
   }
   if (isAnnexStart(passage, root)) {
-    return attach(root, { kind: 'annex', rank: 0, number: null, value: null, title: passage.text, printed: passage.text }, passage)
+    return attach(
+      root,
+      { kind: 'annex', rank: 0, number: null, value: null, title: passage.text, printed: passage.text },
+      passage,
+    )
   }
   const mark = headingMark(passage.text)
   if (mark && isLabelLine(mark, passage)) {
@@ -74,7 +96,8 @@ function place(current: OutlineNode, root: OutlineNode, passage: Passage, follow
   }
   if (mark && !isListItem(mark, passage)) return placeMarked(current, root, passage, mark)
   const styled = passage.level !== undefined && passage.level <= 4 && passage.flat.length <= 60
-  if (styled && (passage.level ?? 0) > 0 && current !== root) return open(current, (passage.level as number) + 1, null, passage)
+  if (styled && (passage.level ?? 0) > 0 && current !== root)
+    return open(current, (passage.level as number) + 1, null, passage)
   const bareRank = bareHeadingRank(passage, following, current)
   if (bareRank !== null) return open(current, bareRank, null, passage)
   current.own.push(passage)
@@ -82,7 +105,9 @@ function place(current: OutlineNode, root: OutlineNode, passage: Passage, follow
 }
 
 const isLabelLine = (mark: HeadingMark, passage: Passage): boolean =>
-  /^(牵头|责任|配合|主办|协办|承办|参与)(单位|部门|主体|领导)\s*:|^(完成)?时限(要求)?\s*:/.test(passage.flat.slice(mark.length))
+  /^(牵头|责任|配合|主办|协办|承办|参与)(单位|部门|主体|领导)\s*:|^(完成)?时限(要求)?\s*:/.test(
+    passage.flat.slice(mark.length),
+  )
 
 /** Enumerations of annex names below 附件 are no headings. */
 function isListItem(mark: HeadingMark, passage: Passage): boolean {
@@ -102,10 +127,18 @@ function placeMarked(current: OutlineNode, root: OutlineNode, passage: Passage, 
   }
   const sibling = mark.rank >= 4 ? lastOfRank(nearest(current, mark.rank), mark.rank) : null
   const restarted = mark.value === 1 && (sibling?.value ?? 0) >= 2 && sibling?.own.length
-  if (restarted && splitTitle(passage.text.slice(mark.length)).runIn === false && responsibilitiesOf(passage).length === 0) {
+  if (
+    restarted &&
+    splitTitle(passage.text.slice(mark.length)).runIn === false &&
+    responsibilitiesOf(passage).length === 0
+  ) {
     // the numbers begin again under the same heading: the box's own title line was lost
     const home = nearest(current, mark.rank)
-    const implied = attach(home, { kind: 'box', rank: home.rank + 0.1, number: null, value: null, title: '', printed: '' }, passage)
+    const implied = attach(
+      home,
+      { kind: 'box', rank: home.rank + 0.1, number: null, value: null, title: '', printed: '' },
+      passage,
+    )
     implied.own = []
     return attach(implied, titled(passage, mark, 'tasks'), passage)
   }
@@ -136,7 +169,14 @@ function titled(passage: Passage, mark: HeadingMark | null, kind: ChapterKind): 
   const offset = mark?.length ?? 0
   const cut = titleOf(passage, offset)
   const printed = (passage.text.slice(0, offset) + cut).trim()
-  return { kind, rank: mark?.rank ?? 4, number: mark?.number ?? null, value: mark?.value ?? null, title: cut.trim(), printed }
+  return {
+    kind,
+    rank: mark?.rank ?? 4,
+    number: mark?.number ?? null,
+    value: mark?.value ?? null,
+    title: cut.trim(),
+    printed,
+  }
 }
 
 function titleOf(passage: Passage, offset: number): string {
@@ -169,13 +209,20 @@ function boxOf(node: OutlineNode): OutlineNode | null {
 }
 
 function lastOfRank(node: OutlineNode, rank: number): OutlineNode | null {
-  return node.children.filter((child) => child.rank === rank).at(-1) ?? null
+  return node.children.findLast((child) => child.rank === rank) ?? null
 }
 
 /** A short line without number that headings of the next level follow, numbered from the beginning. */
 function bareHeadingRank(passage: Passage, following: Passage | null, current: OutlineNode): number | null {
   const flat = passage.flat
-  if (flat.length > LONGEST_BARE_HEADING || flat.length < 3 || /^[(【]/.test(flat) || /[。;:,!?]/.test(flat) || boxOf(current)) return null
+  if (
+    flat.length > LONGEST_BARE_HEADING ||
+    flat.length < 3 ||
+    /^[(【]/.test(flat) ||
+    /[。;:,!?]/.test(flat) ||
+    boxOf(current)
+  )
+    return null
   if (isChapterWord(flat)) return 2
   const mark = following && headingMark(following.text)
   if (!mark || mark.rank < 3 || mark.rank > 4 || (mark.value !== null && mark.value !== 1)) return null

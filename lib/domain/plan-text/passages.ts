@@ -11,7 +11,9 @@ const SENTENCE_END = /[。!?;:…)】”》]$/
 
 /** The measure of hard-wrapped text, in half-width signs: many lines end just there, mid-sentence, and hardly any goes beyond. */
 function wrapWidth(texts: string[]): number | null {
-  const lines = texts.map((text) => ({ width: displayWidth(text), ends: SENTENCE_END.test(narrow(text).trim()) })).filter((line) => line.width >= 24)
+  const lines = texts
+    .map((text) => ({ width: displayWidth(text), ends: SENTENCE_END.test(narrow(text).trim()) }))
+    .filter((line) => line.width >= 24)
   const sorted = lines.map((line) => line.width).sort((a, b) => a - b)
   const widest = sorted[Math.floor((sorted.length - 1) * 0.98)]
   if (widest === undefined || widest > 110 || widest < 40) return null
@@ -32,7 +34,8 @@ export function passages(blocks: SourceBlock[]): Piece[] {
   const pieces: Piece[] = []
   let open: (Passage & { lastWidth: number }) | null = null
   const close = () => {
-    if (open) pieces.push({ line: open.line, endLine: open.endLine, text: open.text, flat: open.flat, level: open.level })
+    if (open)
+      pieces.push({ line: open.line, endLine: open.endLine, text: open.text, flat: open.flat, level: open.level })
     open = null
   }
   for (const block of blocks) {
@@ -44,7 +47,8 @@ export function passages(blocks: SourceBlock[]): Piece[] {
     const text = block.text.trim()
     const flat = narrow(text)
     if (flat === '' || PAGE_NUMBER.test(flat)) continue
-    const starts = block.level !== undefined || headingMark(text) !== null || boxTitle(text) !== null || /^(——|[•●■◆▪])/.test(flat)
+    const starts =
+      block.level !== undefined || headingMark(text) !== null || boxTitle(text) !== null || /^(——|[•●■◆▪])/.test(flat)
     const indented = /^[\s\u3000]{2,}/.test(block.text)
     if (open && !starts && goesOn(open, indented, wrap)) {
       const joint: string = /[a-zA-Z]$/.test(open.text) && /^[a-zA-Z]/.test(text) ? ' ' : ''
@@ -66,7 +70,13 @@ const PAGE_BREAK_MIN = 25
 /** A bracket with 单位 or 责任 that has not closed yet. */
 function isOpenBracket(flat: string): boolean {
   const from = Math.max(flat.lastIndexOf('('), flat.lastIndexOf('【'))
-  return from >= 0 && !/[)】]/.test(flat.slice(from)) && /牵头|责任|配合|负责/.test(flat.slice(from)) && flat.length - from < 400 && !/。$/.test(flat)
+  return (
+    from >= 0 &&
+    !/[)】]/.test(flat.slice(from)) &&
+    /牵头|责任|配合|负责/.test(flat.slice(from)) &&
+    flat.length - from < 400 &&
+    !/。$/.test(flat)
+  )
 }
 
 function goesOn(open: Passage & { lastWidth: number }, indented: boolean, wrap: number | null): boolean {

@@ -22,7 +22,7 @@ const QUANTITY = new RegExp(
 const QUALIFIES = /^(岁|年|周岁|分钟|日|月|时|周|级|类|次及以上|型|G|A|度|”|期|、\d+号|号|—\d)/
 
 export function quantities(clause: string): Quantity[] {
-  const text = clause.replace(/《[^》]*》/g, (title) => '＊'.repeat(title.length))
+  const text = clause.replace(/《[^《》]{0,120}》/g, (title) => '＊'.repeat(title.length))
   const found: Quantity[] = []
   for (const match of text.matchAll(QUANTITY)) {
     const [whole, verb = '', filler = '', sign = '', number = '', unit = '', suffix = ''] = match
@@ -32,12 +32,25 @@ export function quantities(clause: string): Quantity[] {
     const bareNumber = verb === '' && sign === ''
     if (/[\dA-Za-z.〔(第]/.test(before) && bareNumber) continue
     if (unit === '' && QUALIFIES.test(rest)) continue
-    if ((unit === '岁' || unit === '次' || unit === '小时' || unit === '分钟' || unit === '人') && /^(以上|及以上|以下|及以下)?(的|儿童|老年|老人|人群|人口|学生|常住)/.test(suffix + rest) && !/达|为/.test(verb)) continue
+    if (
+      (unit === '岁' || unit === '次' || unit === '小时' || unit === '分钟' || unit === '人') &&
+      /^(以上|及以上|以下|及以下)?(的|儿童|老年|老人|人群|人口|学生|常住)/.test(suffix + rest) &&
+      !/达|为/.test(verb)
+    )
+      continue
     if (unit === '岁' && suffix !== '' && bareNumber) continue
     if (/^20[1-5]\d$/.test(number) && unit === '' && suffix === '') continue
     // a decimal stands for a measure even where its unit was lost
     if (unit === '' && suffix === '' && bareNumber && !/^\d+\.\d+$/.test(number)) continue
-    found.push({ verb: verb + sign, ownVerb: verb + sign !== '', number, unit, suffix, index: index + (verb ? 0 : filler.length), end: index + whole.length })
+    found.push({
+      verb: verb + sign,
+      ownVerb: verb + sign !== '',
+      number,
+      unit,
+      suffix,
+      index: index + (verb ? 0 : filler.length),
+      end: index + whole.length,
+    })
   }
   // 分别不低于22%和30%: the verb holds for what follows it directly
   for (let i = 1; i < found.length; i++) {
@@ -56,6 +69,7 @@ export function quantityText(quantity: Quantity): string {
 /** Pairs 2022 and 2030 with the values printed for them in turn; one value holds for every year. */
 export function byYear<T>(years: number[], values: T[]): { year: number; value: T }[] {
   if (years.length < 2 || values.length < 2) return years.flatMap((year) => values.map((value) => ({ year, value })))
-  if (values.length % years.length === 0) return values.map((value, i) => ({ year: years[i % years.length] as number, value }))
+  if (values.length % years.length === 0)
+    return values.map((value, i) => ({ year: years[i % years.length] as number, value }))
   return values.map((value) => ({ year: years.at(-1) as number, value }))
 }

@@ -27,8 +27,15 @@ export function readPlan(source: SourceDocument, register: KnownUnit[] = []): Pl
   const tasks: ReadTask[] = assigned.tasks
   const promised = commitments(drafts, firstYear ?? 2000)
   const inTables = tables.indicators.map((one) => withOwners(one, assigned.canonical))
-  const indicators = inTables.length > 0 ? inTables : proseIndicators(drafts, firstYear ?? 2000, (at) => tasks[at]?.leadUnits ?? [])
-  const all: ReadWarning[] = [...warnings, ...restored.warnings, ...tables.warnings, ...promised.warnings, ...assigned.warnings]
+  const indicators =
+    inTables.length > 0 ? inTables : proseIndicators(drafts, firstYear ?? 2000, (at) => tasks[at]?.leadUnits ?? [])
+  const all: ReadWarning[] = [
+    ...warnings,
+    ...restored.warnings,
+    ...tables.warnings,
+    ...promised.warnings,
+    ...assigned.warnings,
+  ]
   return {
     document: fields,
     tasks,

@@ -20,7 +20,10 @@ type Role = ListRole | 'time' | 'person'
 
 const LABELS: [Role, string][] = [
   ['person', '(?:责任|分管|牵头|包抓|主管)(?:领导|人|市领导|县领导|区领导|省领导)'],
-  ['lead', '(?:牵头|主责|主办|主要责任|第一责任|总牵头|负责牵头)(?:责任)?(?:单位|部门|科室|主体)?(?:\\(部门\\)|\\(单位\\))?'],
+  [
+    'lead',
+    '(?:牵头|主责|主办|主要责任|第一责任|总牵头|负责牵头)(?:责任)?(?:单位|部门|科室|主体)?(?:\\(部门\\)|\\(单位\\))?',
+  ],
   ['support', '(?:配合|协助|协同|协办|参与|参加|联合|协作|支持)(?:责任)?(?:单位|部门|科室)(?:\\(部门\\))?'],
   ['flat', '(?:责任|负责|承办|实施|落实|承担)(?:单位|主体|部门|科室)(?:\\(部门\\)|及分工)?'],
   ['time', '(?:完成|办结|落实|推进|工作)?(?:时限|时间|期限|节点|时间节点)(?:要求|安排)?|时间进度|进度安排'],
@@ -57,7 +60,10 @@ export function findResponsibilities(text: string): Responsibility[] {
     const close = closingBracket(flat, i)
     const end = close < 0 ? flat.length : close
     const inner = flat.slice(i + 1, end)
-    const parsed = close < 0 && !startsWithLabel(inner) ? null : (parseResponsibility(inner) ?? (close >= 0 && standsAlone(flat, i, end) ? unitsOnly(inner) : null))
+    const parsed =
+      close < 0 && !startsWithLabel(inner)
+        ? null
+        : (parseResponsibility(inner) ?? (close >= 0 && standsAlone(flat, i, end) ? unitsOnly(inner) : null))
     if (parsed) {
       found.push({ ...parsed, text: text.slice(i, end + 1), from: i, to: end + 1 })
       i = end
@@ -81,7 +87,12 @@ function standsAlone(flat: string, from: number, to: number): boolean {
 function unitsOnly(inner: string): Parsed | null {
   const names = splitOutside(bare(inner), '、,;').map((name) => name.replace(/等(有关|相关)?(部门|单位)?$/, ''))
   const offices = names.filter(isOfficeName)
-  if (offices.length === 0 || offices.length < names.length * 0.5 || !names.every((name) => name.length >= 2 && looksLikeUnit(name))) return null
+  if (
+    offices.length === 0 ||
+    offices.length < names.length * 0.5 ||
+    !names.every((name) => name.length >= 2 && looksLikeUnit(name))
+  )
+    return null
   return { lead: [], support: [], flat: [inner], deadline: null, labelMissing: false }
 }
 
@@ -149,7 +160,10 @@ function takeLabelled(parsed: Parsed, role: Role, content: string) {
     parsed.deadline = content
     return
   }
-  const [first, ...rest] = content.split(/[;。]/).map((part) => part.trim()).filter(Boolean)
+  const [first, ...rest] = content
+    .split(/[;。]/)
+    .map((part) => part.trim())
+    .filter(Boolean)
   if (first) {
     const own: Parsed = { lead: [], support: [], flat: [], deadline: null, labelMissing: false }
     if (VERB.test(first) && takeVerbs(own, first)) {
@@ -179,7 +193,10 @@ function takeVerbs(parsed: Parsed, text: string): boolean {
   while (rest.length > 0) {
     const match = VERB.exec(rest)
     if (!match) break
-    const names = rest.slice(0, match.index).replace(/^[,;。\s]+|^(由|并|及|和)/g, '').replace(/[,;\s]+$/, '')
+    const names = rest
+      .slice(0, match.index)
+      .replace(/^[,;。\s]+|^(由|并|及|和)/g, '')
+      .replace(/[,;\s]+$/, '')
     const verb = match[1] as string
     rest = rest.slice(match.index + verb.length)
     if (names === '') continue
@@ -194,7 +211,12 @@ function takeVerbs(parsed: Parsed, text: string): boolean {
   }
   const [timed, left] = cutTime(rest.replace(/^[,;。\s]+/, ''))
   parsed.deadline ??= timed
-  if (!any || (left.length > 0 && !/^(等|工作|任务)?$/.test(left) && !left.split(/[、,]/).every((name) => looksLikeUnit(bare(name))))) {
+  if (
+    !any ||
+    (left.length > 0 &&
+      !/^(等|工作|任务)?$/.test(left) &&
+      !left.split(/[、,]/).every((name) => looksLikeUnit(bare(name))))
+  ) {
     return false
   }
   if (left.length > 2) parsed.support.push(left)
@@ -210,6 +232,9 @@ function verbRole(verb: string, parsed: Parsed): ListRole {
 }
 
 function cutTime(names: string): [string | null, string] {
-  const match = /^((?:\d{4}年)?(?:\d{1,2}月)?(?:底|末|上半年|下半年)?前(?:完成)?|\d{4}年(?:底|末)?(?:前)?(?:完成)?|长期坚持|持续推进)[,;]?\s*/.exec(names)
+  const match =
+    /^((?:\d{4}年)?(?:\d{1,2}月)?(?:底|末|上半年|下半年)?前(?:完成)?|\d{4}年(?:底|末)?(?:前)?(?:完成)?|长期坚持|持续推进)[,;]?\s*/.exec(
+      names,
+    )
   return match && match[0] !== '' ? [match[1] as string, names.slice(match[0].length)] : [null, names]
 }

@@ -11,7 +11,11 @@ import { listUnits } from './unit-list'
 /** Formats that hand over tables without their merged cells. */
 const WITHOUT_SPANS: SourceFormat[] = ['txt', 'md', 'doc', 'csv']
 
-export function readTables(outline: Outline, years: PlanYears, format: SourceFormat): TableReading & { tasks: DraftTask[] } {
+export function readTables(
+  outline: Outline,
+  years: PlanYears,
+  format: SourceFormat,
+): TableReading & { tasks: DraftTask[] } {
   const found: TableReading & { tasks: DraftTask[] } = { indicators: [], warnings: [], tasks: [] }
   for (const { table } of outline.tables) {
     const grid = gridOf(table)
@@ -51,7 +55,13 @@ function isSameTitle(a: string, b: string): boolean {
   return x === y || (Math.min(x.length, y.length) >= 8 && (x.startsWith(y) || y.startsWith(x)))
 }
 
-export function withOwners(one: ReadIndicator & { owners: string | null }, canonical: (name: string) => string): ReadIndicator {
+export function withOwners(
+  one: ReadIndicator & { owners: string | null },
+  canonical: (name: string) => string,
+): ReadIndicator {
   const { owners, ...indicator } = one
-  return { ...indicator, responsibleUnits: owners ? [...new Set(listUnits(owners).map((unit) => canonical(unit.name)))] : [] }
+  return {
+    ...indicator,
+    responsibleUnits: owners ? [...new Set(listUnits(owners).map((unit) => canonical(unit.name)))] : [],
+  }
 }

@@ -4,11 +4,22 @@ import { type ListedUnit, listUnits } from './unit-list'
 import { unitBook, type UnitMention } from './unit-names'
 import { looksLikeUnit } from './unit-words'
 
-export type Assigned = { tasks: ReadTask[]; units: ReadUnit[]; warnings: ReadWarning[]; canonical: (name: string) => string }
+export type Assigned = {
+  tasks: ReadTask[]
+  units: ReadUnit[]
+  warnings: ReadWarning[]
+  canonical: (name: string) => string
+}
 
 /** Units of every task under one spelling each, leads before supporters. */
-export function assignUnits(drafts: DraftTask[], register: KnownUnit[], otherLists: { line: number; text: string }[] = []): Assigned {
-  const known = new Set(register.flatMap((unit) => [unit.name, ...(unit.aliases ?? [])]).filter((name) => name.includes('、')))
+export function assignUnits(
+  drafts: DraftTask[],
+  register: KnownUnit[],
+  otherLists: { line: number; text: string }[] = [],
+): Assigned {
+  const known = new Set(
+    register.flatMap((unit) => [unit.name, ...(unit.aliases ?? [])]).filter((name) => name.includes('、')),
+  )
   const whole = (name: string) => known.has(name)
   const mentions: UnitMention[] = []
   const warnings: ReadWarning[] = []
@@ -23,7 +34,10 @@ export function assignUnits(drafts: DraftTask[], register: KnownUnit[], otherLis
     ])
     const roles = new Set(parts.map(([role]) => role))
     // the prefix is carried over the whole text, from the leads to the supporters
-    const names = carryOver(parts.map(([, text]) => text), whole)
+    const names = carryOver(
+      parts.map(([, text]) => text),
+      whole,
+    )
     parts.forEach(([role], i) => {
       const listedUnits = names[i] as ListedUnit[]
       if (role === 'lead') lead.push(...listedUnits)
@@ -37,10 +51,18 @@ export function assignUnits(drafts: DraftTask[], register: KnownUnit[], otherLis
       }
     })
     if (draft.responsibilities.some((found) => found.labelMissing)) {
-      warnings.push({ line: draft.endLine, code: 'labelMissing', message: `“${draft.title}”的责任单位中，分号后没有写明“配合单位”，按配合单位读入。` })
+      warnings.push({
+        line: draft.endLine,
+        code: 'labelMissing',
+        message: `“${draft.title}”的责任单位中，分号后没有写明“配合单位”，按配合单位读入。`,
+      })
     }
     if (named && draft.kind === 'task' && lead.length + support.length === 0) {
-      warnings.push({ line: draft.startLine, code: 'unitsMissing', message: `“${draft.title}”没有印出责任单位，请补充。` })
+      warnings.push({
+        line: draft.startLine,
+        code: 'unitsMissing',
+        message: `“${draft.title}”没有印出责任单位，请补充。`,
+      })
     }
     for (const unit of [...lead, ...support]) mentions.push({ ...unit, line: draft.endLine, list })
     return { lead, support }
@@ -68,7 +90,8 @@ export function assignUnits(drafts: DraftTask[], register: KnownUnit[], otherLis
 function carryOver(texts: string[], whole: (name: string) => boolean): ListedUnit[][] {
   const joined = listUnits(texts.join('、'), whole)
   const lengths = texts.map((text) => listUnits(text, whole).length)
-  if (lengths.reduce((sum, length) => sum + length, 0) !== joined.length) return texts.map((text) => listUnits(text, whole))
+  if (lengths.reduce((sum, length) => sum + length, 0) !== joined.length)
+    return texts.map((text) => listUnits(text, whole))
   let from = 0
   return lengths.map((length) => joined.slice(from, (from += length)))
 }
@@ -76,10 +99,18 @@ function carryOver(texts: string[], whole: (name: string) => boolean): ListedUni
 function taskWarnings(draft: DraftTask, lead: string[], support: string[]): ReadWarning[] {
   const warnings: ReadWarning[] = []
   for (const unit of lead.filter((name) => support.includes(name))) {
-    warnings.push({ line: draft.endLine, code: 'roleConflict', message: `“${draft.title}”中“${unit}”既是牵头单位又是配合单位，请核对。` })
+    warnings.push({
+      line: draft.endLine,
+      code: 'roleConflict',
+      message: `“${draft.title}”中“${unit}”既是牵头单位又是配合单位，请核对。`,
+    })
   }
   for (const unit of [...lead, ...support].filter((name) => !looksLikeUnit(name))) {
-    warnings.push({ line: draft.endLine, code: 'unknownUnit', message: `“${draft.title}”的责任单位“${unit}”不像单位名称，请核对。` })
+    warnings.push({
+      line: draft.endLine,
+      code: 'unknownUnit',
+      message: `“${draft.title}”的责任单位“${unit}”不像单位名称，请核对。`,
+    })
   }
   return warnings
 }

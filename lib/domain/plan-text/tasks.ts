@@ -37,7 +37,8 @@ export function collectTasks(root: OutlineNode, year: number | null): DraftTask[
     const wanted = node.parent !== null && node.kind !== 'background'
     const below = kids.some(carries)
     if (!wanted || (kids.length > 0 && goesDeeper(node, kids, below, inSafeguards, carries))) {
-      if (ownResponsibilities(node).length > 0 && (wanted || kids.length === 0 || !below)) tasks.push(...leafTasks(node, inSafeguards, year, false))
+      if (ownResponsibilities(node).length > 0 && (wanted || kids.length === 0 || !below))
+        tasks.push(...leafTasks(node, inSafeguards, year, false))
       for (const child of node.children) visit(child, inSafeguards)
       return
     }
@@ -60,22 +61,37 @@ function memo(): (node: OutlineNode) => boolean {
   return carries
 }
 
-const ownResponsibilities = (node: OutlineNode): Responsibility[] => node.own.flatMap((passage) => responsibilitiesOf(passage))
+const ownResponsibilities = (node: OutlineNode): Responsibility[] =>
+  node.own.flatMap((passage) => responsibilitiesOf(passage))
 
 /** Whether the tasks stand further down, or this heading with all its items is one task. */
-function goesDeeper(node: OutlineNode, kids: OutlineNode[], below: boolean, safeguards: boolean, carries: (node: OutlineNode) => boolean): boolean {
+function goesDeeper(
+  node: OutlineNode,
+  kids: OutlineNode[],
+  below: boolean,
+  safeguards: boolean,
+  carries: (node: OutlineNode) => boolean,
+): boolean {
   const last = kids.at(-1) as OutlineNode
   const closing = last.own.at(-1)
   const carriers = kids.filter(carries)
   // one responsibility line after all items belongs to the heading above them
-  if (kids.length > 1 && carriers.length === 1 && carriers[0] === last && last.children.length === 0 && last.rank >= 4 && closing) {
+  if (
+    kids.length > 1 &&
+    carriers.length === 1 &&
+    carriers[0] === last &&
+    last.children.length === 0 &&
+    last.rank >= 4 &&
+    closing
+  ) {
     const [found] = responsibilitiesOf(closing)
     if (found && found.from === 0 && last.own.length > 1) return false
     if (found && found.from === 0 && !narrow(closing.text).includes(narrow(last.title))) return false
   }
   if (below) return true
   if (ownResponsibilities(node).length > 0) return false
-  if (safeguards) return node.parent?.parent === null ? kids.some((kid) => kid.rank <= 4) : node.parent?.kind !== 'safeguards'
+  if (safeguards)
+    return node.parent?.parent === null ? kids.some((kid) => kid.rank <= 4) : node.parent?.kind !== 'safeguards'
   return kids.some((kid) => kid.rank <= 4)
 }
 
@@ -90,10 +106,13 @@ function leafTasks(node: OutlineNode, safeguard: boolean, year: number | null, w
   const carriers = node.own.filter((passage) => responsibilitiesOf(passage).length > 0)
   const alone = carriers.filter((passage) => isOnlyResponsibility(passage))
   const all = whole ? subtreePassages(node) : node.own
-  if (carriers.length - alone.length >= 2 || (node.parent === null && carriers.length > 0)) return splitByResponsibility(node, kind, year)
+  if (carriers.length - alone.length >= 2 || (node.parent === null && carriers.length > 0))
+    return splitByResponsibility(node, kind, year)
   const titled = node.parent !== null
   if (!titled) return []
-  return [draft(kind, node.number, node.title, pathOf(node), all, year, node.line, whole ? lastLine(node) : node.endLine)]
+  return [
+    draft(kind, node.number, node.title, pathOf(node), all, year, node.line, whole ? lastLine(node) : node.endLine),
+  ]
 }
 
 const isOnlyResponsibility = (passage: Passage): boolean => {
@@ -116,13 +135,30 @@ function splitByResponsibility(node: OutlineNode, kind: TaskKind, year: number |
       last.responsibilities.push(...responsibilitiesOf(passage))
       last.endLine = passage.endLine
     } else {
-      const offset = carrier.line === node.line && carrier.text.startsWith(node.printed) ? node.printed.length : (headingMark(carrier.text)?.length ?? 0)
+      const offset =
+        carrier.line === node.line && carrier.text.startsWith(node.printed)
+          ? node.printed.length
+          : (headingMark(carrier.text)?.length ?? 0)
       const first = responsibilitiesOf(carrier)[0]
-      const text = carrier.text.slice(offset, first && first.from > offset ? first.from : undefined).replace(/^[。.:：\s]+|^——/, '')
+      const text = carrier.text
+        .slice(offset, first && first.from > offset ? first.from : undefined)
+        .replace(/^[。.:：\s]+|^——/, '')
       const own = splitTitle(text).title
       const title = own || node.title
-      const taken = carrier === group[0] || group.length === 1 ? group : [carrier, ...(carrier === passage ? [] : [passage])]
-      tasks.push(draft(kind, own ? null : node.number, title, own ? [...pathOf(node), title] : pathOf(node), taken, year, carrier.line, passage.endLine))
+      const taken =
+        carrier === group[0] || group.length === 1 ? group : [carrier, ...(carrier === passage ? [] : [passage])]
+      tasks.push(
+        draft(
+          kind,
+          own ? null : node.number,
+          title,
+          own ? [...pathOf(node), title] : pathOf(node),
+          taken,
+          year,
+          carrier.line,
+          passage.endLine,
+        ),
+      )
     }
     group = []
   }
@@ -134,14 +170,19 @@ function subtreePassages(node: OutlineNode): Passage[] {
   for (const child of node.children) {
     if (child.kind === 'box') continue
     const body = subtreePassages(child)
-    if (!body.some((passage) => passage.line === child.line)) own.push({ line: child.line, endLine: child.line, text: child.printed, flat: narrow(child.printed) })
+    if (!body.some((passage) => passage.line === child.line))
+      own.push({ line: child.line, endLine: child.line, text: child.printed, flat: narrow(child.printed) })
     own.push(...body)
   }
   return own
 }
 
 const lastLine = (node: OutlineNode): number =>
-  Math.max(node.line, ...node.own.map((passage) => passage.endLine), ...node.children.filter((child) => child.kind !== 'box').map(lastLine))
+  Math.max(
+    node.line,
+    ...node.own.map((passage) => passage.endLine),
+    ...node.children.filter((child) => child.kind !== 'box').map(lastLine),
+  )
 
 function draft(
   kind: TaskKind,
@@ -192,10 +233,18 @@ function firstDeadline(passages: Passage[], year: number | null) {
 /** The items of a 专栏 box: its numbered headings, else its short lines, else its paragraphs' first sentences. */
 function boxProjects(box: OutlineNode, year: number | null): DraftTask[] {
   const boxPath = box.printed ? [box.printed] : []
-  const project = (number: string | null, title: string, printed: string, passages: Passage[], line: number, endLine: number) =>
-    draft('project', number, title, [...boxPath, printed], passages, year, line, endLine)
+  const project = (
+    number: string | null,
+    title: string,
+    printed: string,
+    passages: Passage[],
+    line: number,
+    endLine: number,
+  ) => draft('project', number, title, [...boxPath, printed], passages, year, line, endLine)
   if (box.children.length > 0) {
-    return box.children.map((item) => project(item.number, item.title, item.printed, subtreePassages(item), item.line, lastLine(item)))
+    return box.children.map((item) =>
+      project(item.number, item.title, item.printed, subtreePassages(item), item.line, lastLine(item)),
+    )
   }
   const body = box.own.filter((passage) => passage.line !== box.line)
   const isShort = (passage: Passage) => passage.flat.length <= 25 && !/[。;:,]/.test(passage.flat)
@@ -204,7 +253,12 @@ function boxProjects(box: OutlineNode, year: number | null): DraftTask[] {
   const items: { number: string | null; title: string; passages: Passage[] }[] = []
   for (const passage of body) {
     const number = /^(\d{2})\s+/.exec(passage.flat)
-    if (starts(passage)) items.push({ number: number?.[1] ?? null, title: splitTitle(passage.text.slice(number?.[0].length ?? 0)).title, passages: [passage] })
+    if (starts(passage))
+      items.push({
+        number: number?.[1] ?? null,
+        title: splitTitle(passage.text.slice(number?.[0].length ?? 0)).title,
+        passages: [passage],
+      })
     else items.at(-1)?.passages.push(passage)
   }
   if (items.length === 0 && box.title) return [project(box.number, box.title, box.title, body, box.line, lastLine(box))]

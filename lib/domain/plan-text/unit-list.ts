@@ -51,7 +51,9 @@ function joinWhole(pieces: string[], knownWhole: (name: string) => boolean): str
       const group =
         (/^(各|全).*党(工)?委$/.test(last) && /^(人民)?政府$/.test(piece)) ||
         (/^各(级|地|县|市|区|乡|镇|\(|\))*(乡|镇|乡镇|县|区|市|县区|\))$/.test(last) &&
-          /^(街道|街道办|办事处|街道办事处|园区|开发区|管委会|人民政府|政府|乡镇|镇|区|县|市|各?有关部门)([(〔].*[)〕])?(人民政府|政府|办事处|管委会)?$/.test(piece))
+          /^(街道|街道办|办事处|街道办事处|园区|开发区|管委会|人民政府|政府|乡镇|镇|区|县|市|各?有关部门)([(〔].*[)〕])?(人民政府|政府|办事处|管委会)?$/.test(
+            piece,
+          ))
       if (group || knownWhole(both)) {
         joined[joined.length - 1] = both
         continue
@@ -98,6 +100,10 @@ function carryPrefix(pieces: { printed: string; name: string }[]): ListedUnit[] 
     }
     const party = PARTY_ORGAN.test(name)
     if (!party) inParty = false
-    return { printed, name: party && (inParty || name !== '档案馆') ? `${prefix}委${name}` : prefix + name, carried: true }
+    return {
+      printed,
+      name: party && (inParty || name !== '档案馆') ? `${prefix}委${name}` : prefix + name,
+      carried: true,
+    }
   })
 }

@@ -18,6 +18,9 @@ const stemOf = (name: string): string => {
 }
 const withoutPrefix = (name: string): string => (levelPrefix(name) ? name.slice(1) : name)
 
+/** More names than any document has; beyond them spellings are left as they are. */
+const MOST_NAMES = 1500
+
 /** Brings the spellings of one document together; register names are only compared with, never put in. */
 export function unitBook(mentions: UnitMention[], register: KnownUnit[] = []): UnitBook {
   const counts = new Map<string, number>()
@@ -36,16 +39,29 @@ export function unitBook(mentions: UnitMention[], register: KnownUnit[] = []): U
   const together = sameList(mentions, renamed)
   const warnings: ReadWarning[] = []
   const aliases = new Map<string, string>()
-  const names = [...totals.keys()].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0) || b.length - a.length)
+  const names = [...totals.keys()]
+    .slice(0, MOST_NAMES)
+    .sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0) || b.length - a.length)
   for (const name of names) {
-    const other = names.find((more) => more !== name && !aliases.has(more) && better(more, name, totals) && sameUnit(more, name) && !together(more, name))
+    const other = names.find(
+      (more) =>
+        more !== name &&
+        !aliases.has(more) &&
+        better(more, name, totals) &&
+        sameUnit(more, name) &&
+        !together(more, name),
+    )
     if (other) aliases.set(name, other)
     else {
       const near = names.find((more) => !aliases.has(more) && isTypo(name, more, totals) && !together(more, name))
       if (near) {
         aliases.set(name, near)
         const at = mentions.find((mention) => (renamed.get(mention.name) ?? mention.name) === name)
-        warnings.push({ line: at?.line ?? 1, code: 'nearUnit', message: `“${at?.printed ?? name}”与“${near}”只差一字，按“${near}”读入，请核对。` })
+        warnings.push({
+          line: at?.line ?? 1,
+          code: 'nearUnit',
+          message: `“${at?.printed ?? name}”与“${near}”只差一字，按“${near}”读入，请核对。`,
+        })
       }
     }
   }
@@ -79,7 +95,14 @@ function addLevel(name: string, level: string | null, counts: Map<string, number
     const full = PARTY_ORGAN.test(name) ? `${prefix}委${name}` : prefix + name
     if (counts.has(full)) return full
   }
-  if (!level || !looksLikeUnit(name) || !/(局|委|办)$/.test(name) || /^(国|中|各|有关|相关|省|驻)/.test(name) || !isKnownStem(stemOf(name))) return name
+  if (
+    !level ||
+    !looksLikeUnit(name) ||
+    !/(局|委|办)$/.test(name) ||
+    /^(国|中|各|有关|相关|省|驻)/.test(name) ||
+    !isKnownStem(stemOf(name))
+  )
+    return name
   return PARTY_ORGAN.test(name) ? `${level}委${name}` : level + name
 }
 
@@ -102,8 +125,14 @@ export function sameUnit(a: string, b: string): boolean {
   if (levelPrefix(a) !== levelPrefix(b)) return false
   const [short, long] = [withoutPrefix(a), withoutPrefix(b)].sort((x, y) => x.length - y.length) as [string, string]
   if (short === long || short.length < 3 || short[0] !== long[0]) return false
-  const tail = (name: string) => name.replace(/委员会$/, '委').replace(/办公室$/, '办').replace(/人民政府$/, '政府').at(-1)
-  if (tail(short) !== tail(long) || !/[局委办部厅]$/.test(tail(short) ?? '') || /分局|支局/.test(short + long)) return false
+  const tail = (name: string) =>
+    name
+      .replace(/委员会$/, '委')
+      .replace(/办公室$/, '办')
+      .replace(/人民政府$/, '政府')
+      .at(-1)
+  if (tail(short) !== tail(long) || !/[局委办部厅]$/.test(tail(short) ?? '') || /分局|支局/.test(short + long))
+    return false
   let at = 0
   for (const sign of short.replace(/委员会$/, '委')) {
     at = long.indexOf(sign, at) + 1
@@ -117,10 +146,20 @@ export function isTypo(name: string, other: string, totals: Map<string, number>)
   if (name === other || name.length !== other.length || name.length < 4) return false
   if ((totals.get(name) ?? 0) > 1 || (totals.get(other) ?? 0) < 3) return false
   const differing = [...name].filter((sign, i) => sign !== other[i]).length
-  return differing === 1 && name.at(-1) === other.at(-1) && name[0] === other[0] && !isKnownStem(stemOf(name)) && unitKind(other) === 'department'
+  return (
+    differing === 1 &&
+    name.at(-1) === other.at(-1) &&
+    name[0] === other[0] &&
+    !isKnownStem(stemOf(name)) &&
+    unitKind(other) === 'department'
+  )
 }
 
-function registerWarnings(mentions: UnitMention[], canonical: (mention: UnitMention) => string, register: KnownUnit[]): ReadWarning[] {
+function registerWarnings(
+  mentions: UnitMention[],
+  canonical: (mention: UnitMention) => string,
+  register: KnownUnit[],
+): ReadWarning[] {
   if (register.length === 0) return []
   const known = register.flatMap((unit) => [unit.name, ...(unit.aliases ?? [])]).map(bare)
   const exact = new Set(known)
@@ -129,10 +168,24 @@ function registerWarnings(mentions: UnitMention[], canonical: (mention: UnitMent
     const name = canonical(mention)
     if (warned.has(name) || exact.has(bare(name)) || unitKind(name) === 'group') return []
     warned.add(name)
-    const near = known.find((one) => one.length === name.length && [...one].filter((sign, i) => sign !== name[i]).length === 1)
+    const near = known.find(
+      (one) => one.length === name.length && [...one].filter((sign, i) => sign !== name[i]).length === 1,
+    )
     return near
-      ? [{ line: mention.line, code: 'nearUnit', message: `“${mention.printed}”与单位名册中的“${near}”只差一字，请核对。` }]
-      : [{ line: mention.line, code: 'unknownUnit', message: `“${mention.printed}”不在单位名册中，请选择对应单位或新增。` }]
+      ? [
+          {
+            line: mention.line,
+            code: 'nearUnit',
+            message: `“${mention.printed}”与单位名册中的“${near}”只差一字，请核对。`,
+          },
+        ]
+      : [
+          {
+            line: mention.line,
+            code: 'unknownUnit',
+            message: `“${mention.printed}”不在单位名册中，请选择对应单位或新增。`,
+          },
+        ]
   })
 }
 

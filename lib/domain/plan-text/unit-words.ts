@@ -23,14 +23,15 @@ const UNIT_TAIL =
 
 /** Whether the text could be the name of a unit: ends like one, is no sentence. */
 export function looksLikeUnit(name: string): boolean {
-  const core = name.replace(/\([^)]*\)$/, '')
+  const core = name.replace(/\([^)]{0,60}\)$/, '')
   return core.length >= 2 && core.length <= 26 && UNIT_TAIL.test(core) && !/[。;!?“”:%]|\d{4}年/.test(core)
 }
 
 /** Stems of departments that exist as such; a name built on one is no typing error. */
 const KNOWN_STEMS = new Set(
-  `发改 发展改革 发展和改革 教育 教体 教育体育 体育 科技 科学技术 科工信 工信 工业和信息化 经信 公安 民政 司法 财政 人社 人力资源社会保障 人力资源和社会保障 自然资源 规划 自然资源和规划 生态环境 环保 环境保护 住建 建设 住房城乡建设 住房和城乡建设 城管 城市管理 交通 交通运输 水利 水务 农业 农业农村 农 商务 商业 文旅 文广旅 文广旅游 文广新 文化 文化和旅游 文化旅游 文广旅体 卫健 卫生健康 卫计 卫生 退役军人 退役军人事务 应急 应急管理 审计 国资 市场监管 市场监督管理 统计 医保 医疗保障 信访 金融 地方金融监管 扶贫 乡村振兴 林业 林业和草原 园林 粮食 粮食和物资储备 民族宗教 民宗 外事 外办 机关事务 机关事务管理 税务 气象 烟草专卖 大数据 数据 行政审批 政务服务 政务服务管理 人防 国动 消防 工商 安监 质监 食药监 食品药品监管 旅游 国土 海洋渔业 渔业 供销 编 编委 网信 口岸 爱卫 健促 法制 地震 邮政 邮政管理 房管 房产 住房保障 公路 疾控 知识产权 中医药 中医 老龄 档案 残 妇 科 文 侨`
-    .split(/\s+/),
+  `发改 发展改革 发展和改革 教育 教体 教育体育 体育 科技 科学技术 科工信 工信 工业和信息化 经信 公安 民政 司法 财政 人社 人力资源社会保障 人力资源和社会保障 自然资源 规划 自然资源和规划 生态环境 环保 环境保护 住建 建设 住房城乡建设 住房和城乡建设 城管 城市管理 交通 交通运输 水利 水务 农业 农业农村 农 商务 商业 文旅 文广旅 文广旅游 文广新 文化 文化和旅游 文化旅游 文广旅体 卫健 卫生健康 卫计 卫生 退役军人 退役军人事务 应急 应急管理 审计 国资 市场监管 市场监督管理 统计 医保 医疗保障 信访 金融 地方金融监管 扶贫 乡村振兴 林业 林业和草原 园林 粮食 粮食和物资储备 民族宗教 民宗 外事 外办 机关事务 机关事务管理 税务 气象 烟草专卖 大数据 数据 行政审批 政务服务 政务服务管理 人防 国动 消防 工商 安监 质监 食药监 食品药品监管 旅游 国土 海洋渔业 渔业 供销 编 编委 网信 口岸 爱卫 健促 法制 地震 邮政 邮政管理 房管 房产 住房保障 公路 疾控 知识产权 中医药 中医 老龄 档案 残 妇 科 文 侨`.split(
+    /\s+/,
+  ),
 )
 
 export function isKnownStem(stem: string): boolean {
@@ -41,16 +42,38 @@ export function isKnownStem(stem: string): boolean {
 export function isOfficeName(name: string): boolean {
   if (!looksLikeUnit(name)) return false
   const stem = name.replace(/^(国家|中央|全国)/, '').replace(/(委员会|总局|局|委|办公室|办|部|厅|署|中心)$/, '')
-  return levelPrefix(name) !== null || youthLeaguePrefix(name) !== null || isKnownStem(stem) || /^各.*(政府|部门|单位|街道|乡镇|地区|管委会)|^有关部门|^相关部门|人民政府$|办事处$|管委会$/.test(name)
+  return (
+    levelPrefix(name) !== null ||
+    youthLeaguePrefix(name) !== null ||
+    isKnownStem(stem) ||
+    /^各.*(政府|部门|单位|街道|乡镇|地区|管委会)|^有关部门|^相关部门|人民政府$|办事处$|管委会$/.test(name)
+  )
 }
 
 export function unitKind(name: string): UnitKind {
-  const core = name.replace(/\([^)]*\)/g, '')
-  if (/^(各|有关|相关|其他|地方各级|全[省市县区])|(有关|相关|各)(部门|单位|地区)|^属地|等部门$/.test(core)) return 'group'
-  if (/^团[省市县区州]?委|^共青团|工会$|妇联|残联|科协|工商联|红十字会|文联|侨联|贸促会|计生协|作协|协会$|学会$|商会$|研究会$|促进会$|法学会|社科联|台联|慈善总会|基金会/.test(core)) return 'mass organisation'
-  if (/(委(组织部|宣传部|统战部|政法委|社会工作部|政研室|党校|办公室|老干部局|网信办|编办|巡察办))|^[省市县区州]委|^中央|网信办$|编委办$|编办$|人才办$|机关工委$|党工委$|党组$|党委$|纪委|监委$|文明办$/.test(core)) return 'party'
+  const core = name.replace(/\([^)]{0,60}\)/g, '')
+  if (/^(各|有关|相关|其他|地方各级|全[省市县区])|(有关|相关|各)(部门|单位|地区)|^属地|等部门$/.test(core))
+    return 'group'
+  if (
+    /^团[省市县区州]?委|^共青团|工会$|妇联|残联|科协|工商联|红十字会|文联|侨联|贸促会|计生协|作协|协会$|学会$|商会$|研究会$|促进会$|法学会|社科联|台联|慈善总会|基金会/.test(
+      core,
+    )
+  )
+    return 'mass organisation'
+  if (
+    /(委(组织部|宣传部|统战部|政法委|社会工作部|政研室|党校|办公室|老干部局|网信办|编办|巡察办))|^[省市县区州]委|^中央|网信办$|编委办$|编办$|人才办$|机关工委$|党工委$|党组$|党委$|纪委|监委$|文明办$/.test(
+      core,
+    )
+  )
+    return 'party'
   if (/公司$|集团$|银行$|支行$|分行$|企业$|供电|^国网|电信$|移动$|联通$|铁塔/.test(core)) return 'enterprise'
-  if (/政府$|街道$|办事处$|[乡镇]$|管委会$|园区$|开发区$|高新区$|示范区$|新区$|实验区$|功能区$|集聚区$|[^地]区$|县$|市$/.test(core)) return 'government'
-  if (/医院$|大学$|学院$|学校$|馆$|研究院$|中学$|科学院$|疾控中心$|保健院$|卫生院$|电视台$|报社$/.test(core)) return 'institution'
+  if (
+    /政府$|街道$|办事处$|[乡镇]$|管委会$|园区$|开发区$|高新区$|示范区$|新区$|实验区$|功能区$|集聚区$|[^地]区$|县$|市$/.test(
+      core,
+    )
+  )
+    return 'government'
+  if (/医院$|大学$|学院$|学校$|馆$|研究院$|中学$|科学院$|疾控中心$|保健院$|卫生院$|电视台$|报社$/.test(core))
+    return 'institution'
   return 'department'
 }
