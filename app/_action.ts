@@ -2,7 +2,7 @@ import { revalidatePath } from 'next/cache'
 import type { z } from 'zod'
 import { currentContext } from '@/lib/auth/desk'
 import { type Command, type Loaded, run } from '@/lib/commands/run'
-import { Refusal, type RefusalCode } from '@/lib/domain/refusals'
+import { Refusal, type RefusalCode, type RefusalParams } from '@/lib/domain/refusals'
 import { logUnexpected } from '@/lib/platform/log'
 
 /** What a form gets back. `fields` holds messages by input path; nothing that was typed is lost on either branch. */
@@ -13,6 +13,8 @@ export type ActionResult<R> =
       readonly code: RefusalCode | 'unexpected'
       readonly message: string
       readonly fields: Readonly<Record<string, string>>
+      /** What the sentence was filled with: who, when, what. */
+      readonly params?: RefusalParams
     }
 
 /** Form fields as an object; a name that ends in `[]` gathers its values into a list. */
@@ -47,7 +49,7 @@ export const act = async <S extends z.ZodType, L extends Loaded, R>(
     return { ok: true, value, ...(message ? { message } : {}) }
   } catch (error) {
     if (error instanceof Refusal) {
-      return { ok: false, code: error.code, message: error.message, fields: error.fields }
+      return { ok: false, code: error.code, message: error.message, fields: error.fields, params: error.params }
     }
     const errorId = logUnexpected(error)
     return {

@@ -100,7 +100,9 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
             action: <LinkButton href={path}>清除筛选</LinkButton>,
           }}
           pager={{
-            previousHref: page.before ? addressWith(path, params, { before: String(page.before), after: null }) : undefined,
+            previousHref: page.before
+              ? addressWith(path, params, { before: String(page.before), after: null })
+              : undefined,
             nextHref: page.after ? addressWith(path, params, { after: String(page.after), before: null }) : undefined,
             summary: `本页 ${page.rows.length} 份，${whole}`,
           }}

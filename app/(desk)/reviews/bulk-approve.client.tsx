@@ -41,9 +41,7 @@ export function BulkApprove({ eligible }: { eligible: number }) {
         }
         const { approved, decidedBefore } = outcome.value
         setPicked(0)
-        showFlash(
-          `已通过 ${approved.length} 份${decidedBefore > 0 ? `；另有 ${decidedBefore} 份同事已先办理` : ''}`,
-        )
+        showFlash(`已通过 ${approved.length} 份${decidedBefore > 0 ? `；另有 ${decidedBefore} 份同事已先办理` : ''}`)
       } catch {
         showFlash('没有送达，请检查网络后再试。', 'error')
       }

@@ -10,7 +10,11 @@ import type { MilestoneState } from '@/lib/domain/milestone/states'
 import type { ReviewItem } from '@/lib/queries/get-review-item'
 import { EvidenceLarge } from '../reports/_parts/evidence-view'
 
-function Frame(props: { task: { id: number; number: string | null; title: string }; line: ReactNode; children: ReactNode }) {
+function Frame(props: {
+  task: { id: number; number: string | null; title: string }
+  line: ReactNode
+  children: ReactNode
+}) {
   return (
     <article className="flex flex-col gap-6">
       <header>
@@ -52,7 +56,10 @@ export function ChangeItem({ change }: { change: Extract<ReviewItem, { kind: 'ch
               现在的时限 <LongDate on={change.currentDueOn} />，
             </>
           ) : null}
-          申请延至 <strong className="font-semibold"><LongDate on={change.proposedDueOn} /></strong>
+          申请延至{' '}
+          <strong className="font-semibold">
+            <LongDate on={change.proposedDueOn} />
+          </strong>
           {change.task.originalDueOn && change.task.originalDueOn !== change.currentDueOn ? (
             <span className="text-ink-2">
               （原定 <LongDate on={change.task.originalDueOn} />）

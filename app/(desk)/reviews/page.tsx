@@ -45,7 +45,8 @@ const filterOf = (params: SearchParams): ReviewFilter => ({
 
 /** Where the queue goes on after something that has left it: the first that was submitted later, else the oldest. */
 const following = (rows: readonly ReviewLine[], gone: ReviewItem | null): ReviewLine | undefined => {
-  const at = gone?.kind === 'report' ? gone.report.submittedAt : gone?.kind === 'change' ? gone.change.submittedAt : null
+  const at =
+    gone?.kind === 'report' ? gone.report.submittedAt : gone?.kind === 'change' ? gone.change.submittedAt : null
   return (at ? rows.find((row) => new Date(row.at) > at) : undefined) ?? rows[0]
 }
 
@@ -87,7 +88,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
             ) : null}
           </div>
           <div className={`min-w-0 ${wanted ? '' : 'max-lg:hidden'}`}>
-            {wanted ? <ItemAddress href={hrefOf(line.key)} /> : null}
+            <ItemAddress href={hrefOf(line.key)} besideList={wanted === undefined} />
             <nav aria-label="审核队列" className="mb-4 flex flex-wrap items-center justify-between gap-2">
               <Link className="link py-2 lg:hidden" href={addressWith(path, params, { item: null })}>
                 ‹ 队列
@@ -96,7 +97,11 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
                 第 {index + 1} / {queue.total} 项
               </span>
               <span className="flex gap-2">
-                <Step label="上一项" hotkey="k" href={queue.rows[index - 1] && hrefOf(queue.rows[index - 1]?.key ?? '')} />
+                <Step
+                  label="上一项"
+                  hotkey="k"
+                  href={queue.rows[index - 1] && hrefOf(queue.rows[index - 1]?.key ?? '')}
+                />
                 <Step
                   label="下一项"
                   hotkey="j"
@@ -114,7 +119,11 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
           {isGone ? <DecidedNotice item={asked} me={ctx.actor.personName} today={ctx.today} /> : null}
           <EmptyState
             title={total === 0 ? '没有等待审核的事项' : '没有符合条件的事项'}
-            text={total === 0 ? '单位提交报送、延期或办结申请后，会按时间先后排在这里。' : `去掉筛选条件，还有 ${total} 项待办。`}
+            text={
+              total === 0
+                ? '单位提交报送、延期或办结申请后，会按时间先后排在这里。'
+                : `去掉筛选条件，还有 ${total} 项待办。`
+            }
             action={
               total === 0 ? (
                 <LinkButton href="/reports">看全部报送</LinkButton>
@@ -188,8 +197,18 @@ const filtersOf = (counts: Counts): Filter[] => {
   }
   return [
     { kind: 'select', name: 'kind', label: '事项', options: options((entry) => [entry.kind, kindWords[entry.kind]]) },
-    { kind: 'select', name: 'plan', label: '规划', options: options((entry) => [String(entry.planId), entry.planTitle]) },
-    { kind: 'select', name: 'unit', label: '单位', options: options((entry) => [String(entry.unitId), entry.unitName]) },
+    {
+      kind: 'select',
+      name: 'plan',
+      label: '规划',
+      options: options((entry) => [String(entry.planId), entry.planTitle]),
+    },
+    {
+      kind: 'select',
+      name: 'unit',
+      label: '单位',
+      options: options((entry) => [String(entry.unitId), entry.unitName]),
+    },
     {
       kind: 'select',
       name: 'period',

@@ -26,7 +26,7 @@ const what = (row: ReviewLine): string => {
 /** Oldest first, two lines an item: the task, then who sent what and when. */
 export function QueueList({ rows, selected, hrefOf, today }: QueueListProps) {
   return (
-    <ol aria-label="待审核" className="lg:max-h-[672px] lg:overflow-y-auto">
+    <ol data-queue aria-label="待审核" className="lg:max-h-[672px] lg:overflow-y-auto">
       {rows.map((row) => (
         <li
           key={row.key}
@@ -34,7 +34,13 @@ export function QueueList({ rows, selected, hrefOf, today }: QueueListProps) {
         >
           <span className="flex w-8 flex-none justify-center">
             {isBulkEligible(row) ? (
-              <input type="checkbox" name="pick" value={row.id} aria-label={`选择 ${row.title}`} className="h-4 w-4" />
+              <input
+                type="checkbox"
+                name="pick"
+                value={row.id}
+                aria-label={`选择 ${row.title}`}
+                className="h-4 w-4 max-md:h-5 max-md:w-5"
+              />
             ) : null}
           </span>
           <Link

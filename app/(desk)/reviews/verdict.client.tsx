@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { Button } from '@/app/_ui/button'
 import { Checkbox } from '@/app/_ui/checkbox'
+import { showFlash } from '@/app/_ui/flash.client'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { ReasonDialog } from '@/app/_ui/reason-dialog.client'
 import { Textarea } from '@/app/_ui/textarea'
@@ -20,7 +21,13 @@ interface VerdictProps {
   mayReturn: boolean
 }
 
-const reasons = ['缺少要求的佐证材料', '佐证材料与节点不符', '数据前后不一致', '进展写得不够具体，请写明数量和地点', '请补充困难和下一步安排']
+const reasons = [
+  '缺少要求的佐证材料',
+  '佐证材料与节点不符',
+  '数据前后不一致',
+  '进展写得不够具体，请写明数量和地点',
+  '请补充困难和下一步安排',
+]
 
 /** Approve, return, endorse; after a verdict the page below already shows the next item. */
 export function Verdict({ reportId, version, name, claims, mayApprove, mayEndorse, mayReturn }: VerdictProps) {
@@ -39,7 +46,8 @@ export function Verdict({ reportId, version, name, claims, mayApprove, mayEndors
       try {
         const outcome = await verb({ reportId, version, returned })
         if (outcome.ok) return
-        setProblem(outcome.message)
+        // Said at the top of the page, because the page below may already be on another item then.
+        showFlash(outcome.message, 'error')
         router.refresh()
       } catch {
         setProblem('没有送达，请检查网络后再试。')

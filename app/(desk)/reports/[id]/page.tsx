@@ -142,13 +142,11 @@ function Hands({ report, today }: { report: ReportView; today: CalendarDate }) {
             <dd className="text-ink-3">{when}</dd>
           </div>
         ))}
-      {report.previous ? null : (
-        <dd className="col-span-3 text-ink-3">
-          <Link className="link" href={`/tasks/${report.task.id}`}>
-            看任务全部经过
-          </Link>
-        </dd>
-      )}
+      <dd className="col-span-3">
+        <Link className="link" href={`/tasks/${report.task.id}`} prefetch={false}>
+          看任务全部经过
+        </Link>
+      </dd>
     </dl>
   )
 }

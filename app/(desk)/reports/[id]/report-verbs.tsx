@@ -4,7 +4,14 @@ import { periodLabel } from '@/lib/domain/report/period'
 import type { ReportAction } from '@/lib/domain/report/states'
 import type { ReportView } from '@/lib/queries/get-report'
 import { VerbButton } from '../_parts/verb-button.client'
-import { requestSignOffAction, reviseAction, sendBackAction, signOffAction, submitAction, withdrawAction } from '../actions'
+import {
+  requestSignOffAction,
+  reviseAction,
+  sendBackAction,
+  signOffAction,
+  submitAction,
+  withdrawAction,
+} from '../actions'
 
 const sendBackReasons = ['数据需要核实', '进展写得不够具体', '请补充佐证材料']
 

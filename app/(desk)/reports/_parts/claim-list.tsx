@@ -52,7 +52,8 @@ export function ClaimList({ claims, evidence, large = false }: ClaimListProps) {
               {signs[claim.state]}
             </p>
             <p className="text-ink-2">
-              截止 <LongDate on={claim.dueOn} />，权重 {claim.weight}%
+              截止 <LongDate on={claim.dueOn} />
+              ，权重 {claim.weight}%
               {claim.deliverable && claim.deliverable !== claim.title ? `，成果：${claim.deliverable}` : ''}
             </p>
             {claim.evidenceAsked ? (

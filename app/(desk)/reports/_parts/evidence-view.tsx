@@ -84,7 +84,7 @@ function Preview({ file }: { file: Shown }) {
     <>
       {/* Phones have no viewer inside a page: there the name above opens it. */}
       <iframe
-        src={previewHref(file.id)}
+        src={`${previewHref(file.id)}#navpanes=0&view=FitH`}
         title={file.name}
         loading="lazy"
         className="h-[70vh] w-full border border-line bg-ground max-md:hidden"

@@ -34,7 +34,9 @@ export function RevisionList({ report, today }: { report: ReportView; today: Cal
               <p className="text-ink-2">从这一稿到下一稿的改动：</p>
               {changes.length > 0 ? <FieldDiff changes={changes} /> : <p className="text-ink-3">文字没有改动。</p>}
               {entry.milestones.length > 0 ? (
-                <p className="text-ink-2">申报节点：{entry.milestones.map((milestone) => milestone.title).join('、')}</p>
+                <p className="text-ink-2">
+                  申报节点：{entry.milestones.map((milestone) => milestone.title).join('、')}
+                </p>
               ) : null}
               {entry.evidenceIds.length > 0 ? (
                 <p className="text-ink-2">

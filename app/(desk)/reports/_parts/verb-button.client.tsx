@@ -40,7 +40,12 @@ export function VerbButton({ action, input, children, variant, hotkey, next }: V
     })
   return (
     <>
-      <Button variant={variant} hotkey={hotkey} aria-disabled={pending || undefined} onClick={pending ? undefined : press}>
+      <Button
+        variant={variant}
+        hotkey={hotkey}
+        aria-disabled={pending || undefined}
+        onClick={pending ? undefined : press}
+      >
         {pending ? '正在办理…' : children}
       </Button>
       {problem ? (

@@ -116,7 +116,12 @@ export function EvidenceField(props: EvidenceFieldProps) {
                 className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line"
               >
                 <span className="min-w-0 py-1">
-                  <a className="link break-all" href={`/api/files/${file.evidenceId}?inline=1`} target="_blank" rel="noopener">
+                  <a
+                    className="link break-all"
+                    href={`/api/files/${file.evidenceId}?inline=1`}
+                    target="_blank"
+                    rel="noopener"
+                  >
                     {file.name}
                   </a>
                   <span className="block text-ink-3">

@@ -41,7 +41,8 @@ export default async function ReportFormPage({ params, searchParams }: Props) {
         fact={
           period ? (
             <>
-              {deadlineSentence({ dueOn: period.dueOn, stoppedOn: null }, ctx.today, ctx.calendar)}；由{view.reviewerName}审核。
+              {deadlineSentence({ dueOn: period.dueOn, stoppedOn: null }, ctx.today, ctx.calendar)}；由
+              {view.reviewerName}审核。
             </>
           ) : (
             plan.title
@@ -54,7 +55,7 @@ export default async function ReportFormPage({ params, searchParams }: Props) {
           <div className="min-w-0">
             <DraftNotices view={view} />
             <ReportForm
-              key={`${period.id}-${view.draft?.revision ?? 0}`}
+              key={`${period.id}-${view.draft?.revision ?? 1}`}
               taskId={task.id}
               periodId={period.id}
               personId={ctx.actor.personId}

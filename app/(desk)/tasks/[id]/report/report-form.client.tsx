@@ -2,7 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Resolver, useForm, useWatch } from 'react-hook-form'
 import { AutosaveNote } from '@/app/_ui/autosave-note.client'
 import { Button } from '@/app/_ui/button'
@@ -74,6 +74,7 @@ export function ReportForm(props: ReportFormProps) {
   })
   const [unsent, setUnsent] = useState<LocalCopy | null>(null)
   const [busy, setBusy] = useState(false)
+  const top = useRef<HTMLSpanElement>(null)
   const [isNoChange, claimed] = useWatch({ control: form.control, name: ['isNoChange', 'milestoneIds'] })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what this device kept is asked for once, when the page opens
@@ -105,7 +106,8 @@ export function ReportForm(props: ReportFormProps) {
     const selfPercent = String(typed.selfPercent ?? '') === '' ? null : Number(typed.selfPercent)
     const missing = missingFields({ ...typed, selfPercent })
     if (missing.length > 0) {
-      for (const field of missing) setError(field, { message: `请填写${reportFieldLabels[field]}` }, { shouldFocus: true })
+      for (const field of missing)
+        setError(field, { message: `请填写${reportFieldLabels[field]}` }, { shouldFocus: true })
       return
     }
     setBusy(true)
@@ -133,7 +135,8 @@ export function ReportForm(props: ReportFormProps) {
   })
 
   const fieldError = (field: ReportField) => formState.errors[field]?.message
-  const theirsIsNewer = failure?.code === 'stale' && props.draft !== null && props.draft.version !== draft.version.current
+  const theirsIsNewer =
+    failure?.code === 'stale' && props.draft !== null && props.draft.version !== draft.version.current
   return (
     <form className="flex max-w-[720px] flex-col gap-6" onSubmit={(event) => void submit(event)} noValidate>
       {unsent ? (
@@ -165,10 +168,11 @@ export function ReportForm(props: ReportFormProps) {
           本机保存着 {clockTime(unsent.at)} 填写、没有送达的内容。
         </NoticeBar>
       ) : null}
+      <span ref={top} className="scroll-mt-20" />
       {theirsIsNewer && props.draft ? (
         <StaleNotice
-          who="同事"
-          at="刚才"
+          who={String(failure?.params?.who ?? '同事')}
+          at={String(failure?.params?.when ?? '刚才')}
           what="这份草稿"
           difference={
             <FieldDiff
@@ -192,6 +196,7 @@ export function ReportForm(props: ReportFormProps) {
           keepMine={
             <Button
               onClick={() => {
+                reset(merged(draft.saved.current, current(), props.values))
                 draft.version.current = props.draft?.version ?? 0
                 draft.reportId.current = props.draft?.id ?? null
                 void flush(true)
@@ -223,7 +228,11 @@ export function ReportForm(props: ReportFormProps) {
         min={0}
         max={100}
         step={1}
-        help={props.previousPercent === null ? '本任务总体完成到百分之几' : `本任务总体完成到百分之几，上期报 ${props.previousPercent}%`}
+        help={
+          props.previousPercent === null
+            ? '本任务总体完成到百分之几'
+            : `本任务总体完成到百分之几，上期报 ${props.previousPercent}%`
+        }
         error={fieldError('selfPercent')}
         {...register('selfPercent')}
       />
@@ -256,7 +265,14 @@ export function ReportForm(props: ReportFormProps) {
           />
         )}
       </div>
-      <Textarea label="困难和问题" optional prose rows={2} error={fieldError('difficulties')} {...register('difficulties')} />
+      <Textarea
+        label="困难和问题"
+        optional
+        prose
+        rows={2}
+        error={fieldError('difficulties')}
+        {...register('difficulties')}
+      />
       <Textarea label="下一步安排" optional prose rows={2} error={fieldError('nextSteps')} {...register('nextSteps')} />
 
       <MilestoneClaims
@@ -292,6 +308,11 @@ export function ReportForm(props: ReportFormProps) {
       <div className="action-bar">
         <SubmitButton pending={busy}>{verbWords[verb]}</SubmitButton>
         <AutosaveNote state={note} />
+        {theirsIsNewer ? (
+          <Button variant="quiet" onClick={() => top.current?.scrollIntoView({ behavior: 'smooth' })}>
+            看改动，选一份
+          </Button>
+        ) : null}
         <span className="text-ink-3 max-md:hidden">提交后由{props.reviewerName}审核</span>
       </div>
     </form>
@@ -304,6 +325,21 @@ const ownFiles = (evidence: readonly FormEvidence[], milestoneId: number): Reusa
   return evidence
     .filter((file) => file.milestoneId !== milestoneId && !here.some((own) => own.fileId === file.fileId))
     .map((file) => ({ evidenceId: file.id, name: file.name, size: file.size, from: '本次报送' }))
+}
+
+/** Mine where I changed something since the last save, theirs everywhere else: neither loses a field to the other. */
+const merged = (base: FormValues, mine: FormValues, theirs: FormValues): FormValues => {
+  const keep = <K extends keyof FormValues>(field: K): FormValues[K] =>
+    JSON.stringify(mine[field]) === JSON.stringify(base[field]) ? theirs[field] : mine[field]
+  return {
+    selfPercent: keep('selfPercent'),
+    doneText: keep('doneText'),
+    difficulties: keep('difficulties'),
+    nextSteps: keep('nextSteps'),
+    isNoChange: keep('isNoChange'),
+    noChangeReason: keep('noChangeReason'),
+    milestoneIds: keep('milestoneIds'),
+  }
 }
 
 const differences = (theirs: FormValues, mine: FormValues): [string, string, string][] =>

@@ -18,7 +18,12 @@ interface DraftOptions {
   current: () => FormValues
 }
 
-type Failure = { code: string; message: string; fields: Readonly<Record<string, string>> }
+type Failure = {
+  code: string
+  message: string
+  fields: Readonly<Record<string, string>>
+  params?: Readonly<Record<string, string | number>>
+}
 
 /** Long enough not to save every word, short enough that little is ever at stake. */
 const pause = 2500
@@ -56,7 +61,10 @@ export function useReportDraft(options: DraftOptions) {
           const result = await saveReportAction({ ...values, taskId, periodId, version: version.current })
           if (!result.ok) {
             setFailure(result)
-            setNote({ kind: 'failed', why: result.message })
+            setNote({
+              kind: 'failed',
+              why: result.code === 'stale' ? '同事改过这份草稿' : result.message.replace(/。$/, ''),
+            })
             // The page below then holds the other person's version to compare with.
             if (result.code === 'stale') router.refresh()
             return false
