@@ -74,6 +74,7 @@ export const noFacts: PlanFacts = {
 
 const unitIdsIn = (operation: DraftOperation): readonly number[] => {
   if (operation.kind === 'matchSpelling') return operation.unitId === null ? [] : [operation.unitId]
+  if (operation.kind === 'addUnit') return operation.unit.unitId === null ? [] : [operation.unit.unitId]
   if (operation.kind === 'setUnits') {
     return [...operation.leads, ...operation.supports].flatMap((unit) => (unit.unitId === null ? [] : [unit.unitId]))
   }

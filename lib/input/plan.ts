@@ -14,7 +14,8 @@ const key = z.string().min(1).max(20)
 const keys = z.array(key).min(1, '请选择任务').max(5000)
 const title = z.string().trim().min(1, '请填写名称').max(300, '名称不超过 300 字')
 const spelling = z.string().trim().min(1, '请填写单位名称').max(100, '单位名称不超过 100 字')
-const draftUnits = z.array(z.object({ spelling, unitId: idInput.nullable() })).max(300)
+const draftUnit = z.object({ spelling, unitId: idInput.nullable() })
+const draftUnits = z.array(draftUnit).max(300)
 const day = dayInput.transform((value) => value as CalendarDate)
 
 /** What the screen may ask of a draft; `restore` is not among them: only undo and redo make it. */
@@ -29,6 +30,12 @@ const operationInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('setKind'), keys, value: z.enum(taskKinds) }),
   z.object({ kind: z.literal('setDeadline'), keys, dueOn: day.nullable(), ongoing: z.boolean() }),
   z.object({ kind: z.literal('setUnits'), keys, leads: draftUnits, supports: draftUnits }),
+  z.object({
+    kind: z.literal('addUnit'),
+    keys,
+    role: z.enum(['lead', 'support']),
+    unit: draftUnit,
+  }),
   z.object({ kind: z.literal('matchSpelling'), spelling, unitId: idInput.nullable() }),
   z.object({ kind: z.literal('dropSpelling'), spelling }),
   z.object({ kind: z.literal('split'), key, at: z.number().int().min(0) }),
@@ -38,6 +45,7 @@ const operationInput = z.discriminatedUnion('kind', [
     kind: z.literal('add'),
     sectionKey: key.nullable(),
     afterKey: key.nullable(),
+    beforeKey: key.nullable().optional(),
     title,
     line: z.number().int().positive().nullable().optional(),
     text: z.string().max(MAX_TEXT).optional(),

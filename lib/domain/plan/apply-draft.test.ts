@@ -72,6 +72,7 @@ const operationFrom = (draft: PlanDraft, [which = 0, a = 0, b = 0, c = 0]: reado
     { kind: 'setKind', keys, value: 'project' },
     { kind: 'setDeadline', keys, dueOn: null, ongoing: c % 2 === 0 },
     { kind: 'setUnits', keys: [item], leads: [unit(a), unit(b)], supports: [unit(c), unit(b)] },
+    { kind: 'addUnit', keys, role: c % 2 ? 'lead' : 'support', unit: unit(b) },
     { kind: 'matchSpelling', spelling: names[b % names.length] as string, unitId: c % 2 ? null : 3 },
     { kind: 'dropSpelling', spelling: names[b % names.length] as string },
     { kind: 'split', key: item, at: c % 12 },

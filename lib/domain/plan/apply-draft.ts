@@ -3,7 +3,7 @@ import { taskKindLabels } from '../labels'
 import type { DraftItem, DraftOperation, PlanDraft } from './draft'
 import { type DraftChange, impossible, itemsOf, quoted } from './draft-change'
 import { diffDraft, patchDraft } from './draft-patch'
-import { distinctUnits } from './draft-units'
+import { distinctUnits, sameUnit } from './draft-units'
 import { addItem, mergeItems, moveItems, splitItem } from './item-operations'
 import { addSection, dropSection, moveSection, renameSection } from './section-operations'
 
@@ -122,6 +122,19 @@ const change = (draft: PlanDraft, operation: DraftOperation): DraftChange => {
         operation.keys,
         (item) => ({ ...item, ...distinctUnits(operation.leads, operation.supports) }),
         (items) => `改${named(items)}的责任单位`,
+      )
+    case 'addUnit':
+      return changeItems(
+        draft,
+        operation.keys,
+        // The newly named role wins: a supporter that is to lead leads.
+        (item) => {
+          const others = (units: DraftItem['leads']) => units.filter((unit) => !sameUnit(unit, operation.unit))
+          return operation.role === 'lead'
+            ? { ...item, leads: [...others(item.leads), operation.unit], supports: others(item.supports) }
+            : { ...item, leads: others(item.leads), supports: [...others(item.supports), operation.unit] }
+        },
+        (items) => `为${named(items)}添加${operation.role === 'lead' ? '牵头' : '配合'}单位${quoted(operation.unit.spelling)}`,
       )
     case 'setIssue':
       return changeItems(

@@ -16,7 +16,7 @@ export const unitFinder = (register: readonly RegisterUnit[]): ((spelling: strin
   return (spelling) => known.get(foldName(spelling)) ?? null
 }
 
-const sameUnit = (a: DraftUnit, b: DraftUnit): boolean =>
+export const sameUnit = (a: DraftUnit, b: DraftUnit): boolean =>
   a.unitId === null || b.unitId === null ? a.spelling === b.spelling : a.unitId === b.unitId
 
 /** Each unit once a task; who leads does not support as well. */

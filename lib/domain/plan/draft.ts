@@ -106,6 +106,12 @@ export type DraftOperation =
       readonly leads: readonly DraftUnit[]
       readonly supports: readonly DraftUnit[]
     }
+  | {
+      readonly kind: 'addUnit'
+      readonly keys: readonly string[]
+      readonly role: 'lead' | 'support'
+      readonly unit: DraftUnit
+    }
   /** Everywhere in the draft, indicators included; null takes a match back. */
   | { readonly kind: 'matchSpelling'; readonly spelling: string; readonly unitId: number | null }
   /** Takes a name that is no unit out of every task. */
@@ -123,6 +129,8 @@ export type DraftOperation =
       readonly kind: 'add'
       readonly sectionKey: string | null
       readonly afterKey: string | null
+      /** Instead of afterKey: right before this one. */
+      readonly beforeKey?: string | null | undefined
       readonly title: string
       readonly line?: number | null | undefined
       readonly text?: string | undefined

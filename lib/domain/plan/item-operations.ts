@@ -105,8 +105,11 @@ export const addItem = (draft: PlanDraft, operation: Extract<DraftOperation, { k
   const title = operation.title.trim()
   if (!title) throw impossible('任务须有名称')
   requireSection(draft, operation.sectionKey)
-  const after = operation.afterKey === null ? -1 : draft.items.findIndex((item) => item.key === operation.afterKey)
-  if (operation.afterKey !== null && after < 0) throw new Refusal('draftTargetGone')
+  const neighbour = operation.beforeKey ?? operation.afterKey
+  const found = draft.items.findIndex((item) => item.key === neighbour)
+  if (neighbour !== null && found < 0) throw new Refusal('draftTargetGone')
+  // With neither neighbour it begins its section, which is where the screen's button stands.
+  const at = operation.beforeKey ? found : found + 1
   const fresh: DraftItem = {
     key: `t${draft.nextKey}`,
     sectionKey: operation.sectionKey,
@@ -127,7 +130,7 @@ export const addItem = (draft: PlanDraft, operation: Extract<DraftOperation, { k
   return {
     draft: {
       ...draft,
-      items: [...draft.items.slice(0, after + 1), fresh, ...draft.items.slice(after + 1)],
+      items: [...draft.items.slice(0, at), fresh, ...draft.items.slice(at)],
       nextKey: draft.nextKey + 1,
     },
     summary: `新增任务${quoted(title)}`,

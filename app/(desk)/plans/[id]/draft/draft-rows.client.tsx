@@ -1,0 +1,113 @@
+'use client'
+
+import { useMemo } from 'react'
+import type { DraftItem, PlanDraft } from '@/lib/domain/plan/draft'
+import type { DraftSpot } from '@/lib/domain/plan/draft-facts'
+import { itemsInOrder, type PlacedDraft } from '@/lib/domain/plan/draft-order'
+import type { SourceLine } from '@/lib/domain/plan/source-lines'
+import { useTools } from './draft-context.client'
+import { ItemRow, SourceGap } from './item-row.client'
+import { SectionHead } from './section-head.client'
+
+interface DraftRowsProps {
+  draft: PlanDraft
+  placed: PlacedDraft
+  lines: readonly SourceLine[]
+  spots: readonly DraftSpot[]
+  selection: ReadonlySet<string>
+}
+
+const none: readonly never[] = []
+
+/** Each task's own paragraphs, and before it those of nobody; stays the same object while ranges stay the same. */
+const useSource = (items: readonly DraftItem[], lines: readonly SourceLine[]) => {
+  const ranges = JSON.stringify(items.map((item) => [item.key, item.sourceStart, item.sourceEnd]))
+  return useMemo(() => {
+    const wanted = JSON.parse(ranges) as [string, number | null, number | null][]
+    const taken = new Set<number>()
+    const own = new Map<string, readonly SourceLine[]>()
+    for (const [key, start, end] of wanted) {
+      if (start === null) continue
+      const mine = lines.filter((line) => start <= line.line && line.line <= (end ?? start))
+      own.set(key, mine)
+      for (const line of mine) taken.add(line.line)
+    }
+    const gaps = new Map<string, readonly SourceLine[]>()
+    let from = 0
+    for (const [key, start] of wanted) {
+      if (start === null || start < from) continue
+      const gap = lines.filter((line) => from <= line.line && line.line < start && !taken.has(line.line))
+      if (gap.length > 0) gaps.set(key, gap)
+      from = start
+    }
+    const rest = lines.filter((line) => line.line >= from && !taken.has(line.line))
+    return { own, gaps, rest }
+  }, [ranges, lines])
+}
+
+/** Where nothing changed for a task its list stays the same object, and its row is not drawn again. */
+const useSpotsByItem = (spots: readonly DraftSpot[]) => {
+  const text = JSON.stringify(spots)
+  return useMemo(() => {
+    const byItem = new Map<string | null, DraftSpot[]>()
+    for (const spot of JSON.parse(text) as DraftSpot[]) {
+      byItem.set(spot.itemKey, [...(byItem.get(spot.itemKey) ?? []), spot])
+    }
+    return byItem
+  }, [text])
+}
+
+export function DraftRows({ draft, placed, lines, spots, selection }: DraftRowsProps) {
+  const { settle } = useTools()
+  const ordered = useMemo(() => itemsInOrder(draft), [draft])
+  const source = useSource(ordered, lines)
+  const spotsByItem = useSpotsByItem(spots)
+  const loose = spotsByItem.get(null) ?? []
+  const rows = (items: readonly DraftItem[]) =>
+    items.map((item, at) => (
+      <ItemRow
+        key={item.key}
+        item={item}
+        lines={source.own.get(item.key) ?? none}
+        gap={source.gaps.get(item.key) ?? none}
+        spots={spotsByItem.get(item.key) ?? none}
+        selected={selection.has(item.key)}
+        previousKey={items[at - 1]?.key ?? null}
+        nextKey={items[at + 1]?.key ?? null}
+        afterNextKey={items[at + 2]?.key ?? null}
+      />
+    ))
+  return (
+    <div className="min-w-0">
+      {loose.length > 0 ? (
+        <ul className="draft-spots mb-4">
+          {loose.map((spot) => (
+            <li key={spot.key} id={`spot-${spot.key}`} data-blocks={spot.blocks}>
+              <span>
+                {spot.line ? `第 ${spot.line} 段：` : ''}
+                {spot.text}
+              </span>
+              {spot.warningKey ? (
+                <button type="button" className="card-verb" onClick={() => spot.warningKey && settle(spot.warningKey)}>
+                  确认无误
+                </button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {placed.loose.length > 0 ? (
+        <div id="section-none" data-section="none">
+          {rows(placed.loose)}
+        </div>
+      ) : null}
+      {placed.sections.map(({ section, depth, items }) => (
+        <section key={section.key} aria-label={section.title}>
+          <SectionHead section={section} depth={depth} count={items.length} />
+          {rows(items)}
+        </section>
+      ))}
+      {source.rest.length > 0 ? <SourceGap gap={source.rest} beforeKey={null} sectionKey={null} /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import type { PlacedDraft } from '@/lib/domain/plan/draft-order'
+
+/** The headings and how many tasks each holds; a way to them, and where the page is. */
+export function Outline({ placed, current }: { placed: PlacedDraft; current: string | null }) {
+  return (
+    <nav className="draft-outline no-print" aria-label="大纲">
+      <ol>
+        {placed.loose.length > 0 ? (
+          <li>
+            <a href="#section-none" className="outline-link" aria-current={current === 'none' || undefined}>
+              <span className="truncate">各章节之前</span>
+              <span className="text-ink-3">{placed.loose.length}</span>
+            </a>
+          </li>
+        ) : null}
+        {placed.sections.map(({ section, depth, items }) => (
+          <li key={section.key}>
+            <a
+              href={`#section-${section.key}`}
+              className="outline-link"
+              data-depth={Math.min(depth, 3)}
+              aria-current={current === section.key || undefined}
+              title={section.title}
+            >
+              <span className="truncate">{section.title}</span>
+              {items.length > 0 ? <span className="text-ink-3">{items.length}</span> : null}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
