@@ -5,7 +5,7 @@ import { roleLabels } from '@/lib/domain/labels'
 import { can } from '@/lib/domain/permission/can'
 import type { Role } from '@/lib/domain/permission/table'
 import { periodLabel } from '@/lib/domain/report/period'
-import { type HistoryChange, historyChanges, historyLine, innerActions } from '@/lib/domain/task/history'
+import { type HistoryChange, historyChanges, historyLine, innerActions, mergeChanges } from '@/lib/domain/task/history'
 import type { QueryContext } from './context'
 
 const PAGE_SIZE = 30
@@ -84,22 +84,37 @@ export const getTaskHistory = async (
     left join reporting_period rp on rp.id = r.period_id
     order by e.id desc limit ${PAGE_SIZE + 1}`)
   const shown = rows.slice(0, PAGE_SIZE)
-  return {
-    items: shown.map((row) => {
-      const event = {
-        ...row,
-        report: row.reportUnit && row.periodKey ? `${row.reportUnit} ${periodLabel(row.periodKey)}` : null,
-      }
+  const items: HistoryItem[] = []
+  let above: Row | null = null
+  for (const row of shown) {
+    const event = {
+      ...row,
+      report: row.reportUnit && row.periodKey ? `${row.reportUnit} ${periodLabel(row.periodKey)}` : null,
+    }
+    const changes = historyChanges(event)
+    const last = items.at(-1)
+    // An autosaved text is one piece of work, not forty lines.
+    if (last && above && isSameWork(above, row)) {
+      items[items.length - 1] = { ...last, changes: mergeChanges(changes, last.changes) }
+    } else {
       const place = [row.unitName, row.role ? roleLabels[row.role] : null].filter(Boolean).join(' · ')
-      return {
+      items.push({
         id: row.id,
         at: new Date(row.at),
         who: place ? `${row.personName}（${place}）` : row.personName,
         what: historyLine(event, today),
-        changes: historyChanges(event),
+        changes,
         href: row.subjectType === 'report' ? `/reports/${row.subjectId}` : null,
-      }
-    }),
-    next: rows.length > PAGE_SIZE ? (shown.at(-1)?.id ?? null) : null,
+      })
+    }
+    above = row
   }
+  return { items, next: rows.length > PAGE_SIZE ? (shown.at(-1)?.id ?? null) : null }
 }
+
+const isSameWork = (newer: Row, older: Row): boolean =>
+  (newer.action === 'report.save' || newer.action === 'changeRequest.save' || newer.action === 'evidence.add') &&
+  newer.action === older.action &&
+  newer.subjectId === older.subjectId &&
+  newer.personName === older.personName &&
+  newer.unitName === older.unitName

@@ -60,7 +60,7 @@ export function AcknowledgeForm({ whole, items }: AcknowledgeFormProps) {
             <li
               key={item.taskId}
               data-row
-              className="grid min-h-10 grid-cols-[5.5rem_minmax(0,1fr)_13rem_6rem] items-baseline gap-x-4 border-b border-line py-2 max-md:grid-cols-[5.5rem_minmax(0,1fr)]"
+              className="grid min-h-10 grid-cols-[5.5rem_minmax(0,1fr)_13rem_6rem] items-baseline gap-x-4 border-b border-line py-2 max-md:grid-cols-[5rem_minmax(0,1fr)] max-md:gap-x-2"
             >
               <label className="lamp flex items-baseline gap-2" data-lamp="grey">
                 <input

@@ -11,7 +11,10 @@ export function Feed({ lines, today }: { lines: readonly FeedLine[]; today: Cale
     <Section title="近期">
       <ul className="text-ink-2">
         {lines.map((line) => (
-          <li key={line.key} className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-4 py-1">
+          <li
+            key={line.key}
+            className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-4 py-1 max-md:grid-cols-[5rem_minmax(0,1fr)] max-md:gap-x-2"
+          >
             <ShortDate on={line.on} today={today} />
             <span>
               <Link href={`/tasks/${line.taskId}`} className="link" prefetch={false}>

@@ -17,7 +17,7 @@ export function TodoLine({ sign, title, href, detail, when, verb }: TodoLineProp
   return (
     <li
       data-row
-      className="grid min-h-10 grid-cols-[5.5rem_minmax(0,1fr)_13rem_6rem] items-baseline gap-x-4 border-b border-line py-2 max-md:grid-cols-[5.5rem_minmax(0,1fr)]"
+      className="grid min-h-10 grid-cols-[5.5rem_minmax(0,1fr)_13rem_6rem] items-baseline gap-x-4 border-b border-line py-2 max-md:grid-cols-[5rem_minmax(0,1fr)] max-md:gap-x-2"
     >
       <span>{sign}</span>
       <span className="min-w-0">

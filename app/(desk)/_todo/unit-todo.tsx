@@ -1,11 +1,11 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { LinkButton } from '@/app/_ui/button'
+import { Moment } from '@/app/_ui/dates'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { Lamp } from '@/app/_ui/lamp'
 import { PageHead } from '@/app/_ui/page-head'
-import { Section } from '@/app/_ui/section'
-import { type CalendarDate, formatLong, formatShort } from '@/lib/domain/calendar/date'
+import { type CalendarDate, formatShort } from '@/lib/domain/calendar/date'
 import { changeRequestKindLabels } from '@/lib/domain/labels'
 import { periodLabel } from '@/lib/domain/report/period'
 import { tasksHref } from '@/lib/domain/task/filter'
@@ -30,7 +30,8 @@ export async function UnitTodo({ ctx }: { ctx: QueryContext }) {
   const todo = await getTodo(ctx)
   const { period } = todo
   const own = tasksHref({ unit: actor.unitId, part: 'any' })
-  const groups = Object.values(todo.counts).some((count) => count > 0)
+  const { fresh, ...dated } = todo.counts
+  const hasLines = Object.values(dated).some((count) => count > 0)
   return (
     <>
       <PageHead
@@ -59,39 +60,41 @@ export async function UnitTodo({ ctx }: { ctx: QueryContext }) {
           ) : undefined
         }
       />
-      {groups ? null : (
+      {hasLines || fresh > 0 ? null : (
         <EmptyState
           title="没有待办事项"
           text="逾期、临期、被退回和新交办的事项会按这个顺序出现在这里。"
           action={<LinkButton href={own}>查看本单位任务</LinkButton>}
         />
       )}
-      <Group
-        title="逾期"
-        count={todo.counts.late}
-        shown={todo.late.length}
-        more={tasksHref({ unit: actor.unitId, lamp: 'red' })}
-      >
-        {todo.late.map((item) => (
-          <DatedLine key={`${item.kind}${item.id}-${item.taskId}`} item={item} today={today} />
-        ))}
-      </Group>
-      <Group
-        title="即将到期"
-        count={todo.counts.dueThisWeek + todo.counts.dueLater}
-        shown={todo.due.length}
-        more={tasksHref({ unit: actor.unitId, lamp: 'yellow' })}
-      >
-        {todo.due.map((item) => (
-          <DatedLine key={`${item.kind}${item.id}-${item.taskId}`} item={item} today={today} />
-        ))}
-      </Group>
-      <Group title="退回" count={todo.counts.back} shown={todo.back.length} more={own}>
-        {todo.back.map((item) => (
-          <BackLine key={`${item.kind}${item.id}`} item={item} today={today} />
-        ))}
-      </Group>
-      <DecideGroup todo={todo} today={today} />
+      <div className={hasLines ? 'mb-8 border-t border-line' : ''}>
+        <Group
+          title="逾期"
+          count={todo.counts.late}
+          shown={todo.late.length}
+          more={tasksHref({ unit: actor.unitId, lamp: 'red' })}
+        >
+          {todo.late.map((item) => (
+            <DatedLine key={`${item.kind}${item.id}-${item.taskId}`} item={item} today={today} />
+          ))}
+        </Group>
+        <Group
+          title="即将到期"
+          count={todo.counts.dueThisWeek + todo.counts.dueLater}
+          shown={todo.due.length}
+          more={tasksHref({ unit: actor.unitId, lamp: 'yellow' })}
+        >
+          {todo.due.map((item) => (
+            <DatedLine key={`${item.kind}${item.id}-${item.taskId}`} item={item} today={today} />
+          ))}
+        </Group>
+        <Group title="退回" count={todo.counts.back} shown={todo.back.length} more={own}>
+          {todo.back.map((item) => (
+            <BackLine key={`${item.kind}${item.id}`} item={item} today={today} />
+          ))}
+        </Group>
+        <DecideGroup todo={todo} today={today} />
+      </div>
       {todo.fresh.length ? (
         <AcknowledgeForm
           whole={todo.counts.fresh}
@@ -108,21 +111,20 @@ export async function UnitTodo({ ctx }: { ctx: QueryContext }) {
   )
 }
 
+/** No heading: the sign of each line says its group, the sentence on top its count. */
 function Group(props: { title: string; count: number; shown: number; more: string; children: ReactNode }) {
   if (props.count === 0) return null
   return (
-    <Section
-      title={`${props.title} ${props.count}`}
-      aside={
-        props.shown < props.count ? (
+    <>
+      <ul aria-label={`${props.title} ${props.count} 项`}>{props.children}</ul>
+      {props.shown < props.count ? (
+        <p className="border-b border-line py-2 md:pl-[6.5rem]">
           <Link className="link" href={props.more}>
-            还有 {props.count - props.shown} 项
+            {props.title}还有 {props.count - props.shown} 项
           </Link>
-        ) : undefined
-      }
-    >
-      <ul>{props.children}</ul>
-    </Section>
+        </p>
+      ) : null}
+    </>
   )
 }
 
@@ -213,7 +215,11 @@ function DecideGroup({ todo, today }: { todo: Todo; today: CalendarDate }) {
           title={nameOf(line)}
           detail={`${line.unitName} ${reviewWords(line)}`}
           href={line.kind === 'report' ? `/reviews?item=${line.key}` : `/tasks/${line.taskId}`}
-          when={`${formatLong(line.at.slice(0, 10) as CalendarDate)}提交`}
+          when={
+            <>
+              <Moment at={new Date(line.at)} today={today} /> 提交
+            </>
+          }
           verb="审核"
         />
       ))}

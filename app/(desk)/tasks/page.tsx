@@ -50,6 +50,9 @@ const columnsOf = (today: CalendarDate, list: TaskList): Column<TaskLine>[] => [
         <>
           <ShortDate on={row.dueOn} today={today} />
           {row.isExtended ? <span className="text-ink-3"> 延</span> : null}
+          {row.workdaysLate ? (
+            <span className="text-lamp-red md:hidden">　逾期 {row.workdaysLate} 个工作日</span>
+          ) : null}
         </>
       ) : (
         <span className="text-ink-3">长期</span>
@@ -59,14 +62,12 @@ const columnsOf = (today: CalendarDate, list: TaskList): Column<TaskLine>[] => [
     key: 'late',
     head: '逾期',
     kind: 'number',
-    card: 'line',
     cell: (row) =>
       row.workdaysLate ? (
-        <span className="text-lamp-red">
-          <span className="md:hidden">逾期 </span>
-          {row.workdaysLate}
+        <>
+          <span className="text-lamp-red">{row.workdaysLate}</span>
           <span className="text-ink-3"> 个工作日</span>
-        </span>
+        </>
       ) : null,
   },
   {

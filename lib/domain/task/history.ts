@@ -92,6 +92,21 @@ export const historyChanges = (event: HistoryEvent): readonly HistoryChange[] =>
   })
 }
 
+/** Two steps as one: what it was before the older, what it became by the newer; what came back to itself is no change. */
+export const mergeChanges = (
+  older: readonly HistoryChange[],
+  newer: readonly HistoryChange[],
+): readonly HistoryChange[] => {
+  const fields = [...new Set([...older, ...newer].map((change) => change.field))]
+  return fields.flatMap((field) => {
+    const first = older.find((change) => change.field === field)
+    const last = newer.find((change) => change.field === field)
+    const before = first ? first.before : (last?.before ?? null)
+    const after = last ? last.after : (first?.after ?? null)
+    return before === after ? [] : [{ field, before, after }]
+  })
+}
+
 const named = (value: Json | undefined): string => (typeof value === 'string' && value ? `“${value}”` : '')
 
 const dayOf = (value: Json | undefined, today: CalendarDate): string => {

@@ -1,5 +1,6 @@
 import type { SearchParams } from '@/app/_ui/address'
 import { type Filter, FilterBar, type QuickFilter } from '@/app/_ui/filter-bar'
+import type { Lamp } from '@/lib/domain/calendar/lamp'
 import { lampLabels, taskKindLabels, taskStateLabels } from '@/lib/domain/labels'
 import type { Role } from '@/lib/domain/permission/table'
 import type { TaskFilter } from '@/lib/domain/task/filter'
@@ -12,6 +13,8 @@ interface Props {
   ownUnitId: number
   role: Role
 }
+
+const lampOrder: readonly Lamp[] = ['red', 'yellow', 'green', 'grey', 'blue']
 
 const options = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }))
@@ -86,8 +89,11 @@ export function TaskFilters({ params, filter, list, ownUnitId, role }: Props) {
           { label: '我单位配合', set: { unit: own, part: 'support' } },
         ]
       : []),
-    { label: '逾期', set: { lamp: 'red' }, ...(filter.lamp ? {} : { count: lamps.red }) },
-    { label: '临期', set: { lamp: 'yellow' }, ...(filter.lamp ? {} : { count: lamps.yellow }) },
+    ...lampOrder.map((lamp) => ({
+      label: lamp === 'grey' ? '未启动或中止' : lampLabels[lamp],
+      set: { lamp },
+      ...(filter.lamp ? {} : { count: lamps[lamp] }),
+    })),
     { label: '延期待批', set: { pending: 'extension' } },
     { label: '未办结', set: { state: 'open' } },
   ]
