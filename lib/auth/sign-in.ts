@@ -23,7 +23,12 @@ const MOST_PER_ADDRESS = 300
 
 const clock = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
 
-const windowOf = (now: Date, minutes: number): number => Math.floor(now.getTime() / (minutes * 60_000))
+const MINUTE_MS = 60_000
+const DAY_MS = 1440 * MINUTE_MS
+
+/** Start of the window in milliseconds, so that windows of any length compare. */
+const windowOf = (now: Date, minutes: number): number =>
+  Math.floor(now.getTime() / (minutes * MINUTE_MS)) * minutes * MINUTE_MS
 const keyed = (...parts: readonly (string | null)[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('base64url')
 
@@ -62,7 +67,7 @@ export const checkPassword = async (db: Db, attempt: Attempt): Promise<number> =
     (await countOf(db, keys.pair, windowStart)) >= MOST_PER_USER_AND_ADDRESS ||
     (await countOf(db, keys.address, windowStart)) >= MOST_PER_ADDRESS
   ) {
-    const endsAt = (windowStart + 1) * WINDOW_MINUTES * 60_000
+    const endsAt = windowStart + WINDOW_MINUTES * MINUTE_MS
     throw new Refusal('tooMany', { seconds: Math.ceil((endsAt - now.getTime()) / 1000) })
   }
   const [found] = await db
@@ -73,7 +78,7 @@ export const checkPassword = async (db: Db, attempt: Attempt): Promise<number> =
   if (!fits) {
     await addOne(db, keys.pair, windowStart)
     await addOne(db, keys.address, windowStart)
-    if (windowStart % 12 === 0) await db.delete(rateLimit).where(lt(rateLimit.windowStart, windowStart - 12 * 24))
+    await db.delete(rateLimit).where(lt(rateLimit.windowStart, windowStart - 2 * DAY_MS))
   }
   if (!found) throw await unknownUser(db, name, attempt)
   const refusal = await db.transaction((tx) => settle(tx, found.id, found.passwordHash, fits, attempt))
@@ -91,7 +96,7 @@ const unknownUser = async (db: Db, name: string, { now, limits, ip }: Attempt): 
     // What was typed is not kept: people type their password into the wrong field.
     [{ action: 'session.signInFailed', subjectType: 'session', subjectId: 0 }],
   )
-  return count > limits.failures ? locked(new Date((windowStart + 1) * limits.minutes * 60_000)) : wrongPassword(limits)
+  return count > limits.failures ? locked(new Date(windowStart + limits.minutes * MINUTE_MS)) : wrongPassword(limits)
 }
 
 /** Under the lock of the person's row, so that guesses sent side by side are counted one after the other. */

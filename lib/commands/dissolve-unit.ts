@@ -10,6 +10,14 @@ import { defineCommand } from './run'
 import { unitTarget } from './targets'
 import { requireLive } from './unit-rules'
 
+type Unit = typeof unit.$inferSelect
+
+const isFit = (from: Unit, to: Unit): boolean =>
+  to.id !== from.id &&
+  to.jurisdictionId === from.jurisdictionId &&
+  to.dissolvedOn === null &&
+  (to.kind === 'group') === (from.kind === 'group')
+
 /** 机构改革: the unit ends, its open work goes to the successor in the same step, its history keeps its name. */
 export const dissolveUnit = defineCommand({
   name: 'unit.dissolve',
@@ -40,15 +48,12 @@ export const dissolveUnit = defineCommand({
         { successorId: '请选择承接单位' },
       )
     }
+    if (to && !isFit(from, to)) throw new Refusal('successorInvalid', {}, { successorId: '请另选承接单位' })
     await tx
       .update(unit)
       .set({ dissolvedOn: today, successorId: to?.id ?? null, version: from.version + 1 })
       .where(eq(unit.id, from.id))
     if (to) {
-      const isSame = to.id === from.id || to.jurisdictionId !== from.jurisdictionId
-      if (isSame || to.dissolvedOn || (to.kind === 'group') !== (from.kind === 'group')) {
-        throw new Refusal('successorInvalid', {}, { successorId: '请另选承接单位' })
-      }
       const pair = { from, to }
       for (const handed of await handOverWork(tx, pair, open)) {
         record({

@@ -32,6 +32,8 @@ const whoOf = (row: AuditRow): string => {
 }
 
 const whatOf = (row: AuditRow): string => {
+  // Whose sign-in it is stands before it.
+  if (row.subjectType === 'session') return actionLabel(row.action)
   const about = row.taskTitle ?? row.planTitle
   return `${actionLabel(row.action)}　${subjectLabels[row.subjectType]}${about ? `“${about}”` : ` ${row.subjectId} 号`}`
 }
