@@ -124,7 +124,7 @@ test('lamp, overdue and days late in SQL are those of the pure rules, whatever t
         })
       },
     ),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: 6, endOnFailure: true },
   )
   expect(seen.size).toBe(5)
 }, 120_000)
