@@ -36,6 +36,7 @@ export const auditEvent = pgTable(
     index('audit_event_plan').on(t.planId, t.id),
     index('audit_event_subject').on(t.subjectType, t.subjectId, t.id),
     index('audit_event_at').on(t.at),
+    index('audit_event_unit').on(t.unitId, t.id),
     index('audit_event_person').on(t.personId, t.id),
     index('audit_event_action').on(t.action, t.id),
     check('audit_event_subject_type', inList(t.subjectType, subjectTypes)),

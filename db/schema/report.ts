@@ -51,6 +51,7 @@ export const report = pgTable(
     // One open report a unit, task and period; an approved one may be followed by a supplement.
     uniqueIndex('report_open').on(t.taskId, t.unitId, t.periodId).where(sql`${t.state} <> 'approved'`),
     index('report_task').on(t.taskId, t.periodId, t.id),
+    index('report_task_unit').on(t.taskId, t.unitId, t.submittedAt),
     index('report_queue').on(t.reviewingUnitId, t.submittedAt, t.id).where(sql`${t.state} = 'submitted'`),
     index('report_unit').on(t.unitId, t.state),
     index('report_unit_last').on(t.unitId, t.submittedAt),

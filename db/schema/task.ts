@@ -165,6 +165,7 @@ export const milestone = pgTable(
   },
   (t) => [
     index('milestone_task').on(t.taskId, t.position),
+    index('milestone_returned').on(t.taskId).where(sql`${t.state} = 'returned'`),
     check('milestone_state', inList(t.state, milestoneStates)),
     check('milestone_weight', sql`${t.weight} between 1 and 100`),
     check('milestone_evidence', sql`(${t.evidenceAsked} is null) = (${t.evidenceWhy} is null)`),
