@@ -93,7 +93,7 @@ function splitAtBorders(run: Glyphs, borders: number[]): Glyphs[] {
 function joinWrapped(lines: string[]): string {
   let text = ''
   for (const line of lines) {
-    const apart = /[。;；]$/.test(text) || (text !== '' && headingMark(line) !== null) || /^专栏/.test(text)
+    const apart = /[。;；]$/.test(text) || (text !== '' && headingMark(line) !== null) || text.startsWith('专栏')
     text += (text !== '' && apart ? '\n' : '') + line
   }
   return text

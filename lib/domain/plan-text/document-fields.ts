@@ -1,6 +1,7 @@
 import { bare, narrow } from './characters'
 import { issueDate } from './issue-date'
 import { headingMark } from './heading'
+import { isDateLine } from './page-remains'
 import type { Passage } from './passages'
 import type { ReadDocumentFields, ReadWarning } from './reading'
 import type { SourceDocument } from './source'
@@ -69,7 +70,14 @@ function titleLines(head: Passage[]): string | null {
     const parts = [passage.text]
     for (let before = at - 1; before >= 0 && at - before <= 2; before--) {
       const line = head[before] as Passage
-      if (line.flat.length > 30 || /[。;:,)\d]/.test(line.flat) || NOISE.test(line.flat) || /文件$|号$/.test(line.flat))
+      if (
+        isDateLine(line.flat) ||
+        SIGNATURE.test(bare(line.text)) ||
+        line.flat.length > 30 ||
+        /[。;:,)\d]/.test(line.flat) ||
+        NOISE.test(line.flat) ||
+        /文件$|号$/.test(line.flat)
+      )
         break
       if (passage.line - line.line > 3) break
       parts.unshift(line.text)
@@ -85,7 +93,7 @@ function titleLines(head: Passage[]): string | null {
 }
 
 function cleanPageTitle(title: string | undefined): string | null {
-  const clean = title?.split(/[_|]|\s[-—–]\s/)[0]?.trim()
+  const clean = title?.split(/[_|]|\s[-—–]\s|[-—–](?=[^-—–]*(?:网站|门户|政府网?)$)/)[0]?.trim()
   if (!clean) return null
   const notice = /关于(?:印发|转发)(.+)的通知/.exec(clean)
   return notice ? unwrap((notice[1] as string).trim()) : clean

@@ -15,6 +15,16 @@ const MOST_CELLS = 5000
 /** Cells looked at in all; headings without tables below them must not cost a document's length each. */
 const MOST_TRIED = 60_000
 
+/** A table of one column is a frame around text, as 专栏 boxes are drawn. */
+export function withoutFrames(blocks: SourceBlock[]): SourceBlock[] {
+  return blocks.flatMap((block): SourceBlock[] => {
+    if (block.kind === 'paragraph' || block.rows.some((row) => row.length > 1)) return [block]
+    return block.rows
+      .flat()
+      .flatMap((one) => one.text.split('\n').map((text) => ({ kind: 'paragraph', line: one.line, text })))
+  })
+}
+
 /** Tables that lost their grid, a cell a line, put back as tables. */
 export function restoreFlatTables(
   blocks: SourceBlock[],

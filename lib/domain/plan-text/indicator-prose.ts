@@ -27,7 +27,10 @@ export function proseIndicators(
         if (!read) continue
         last = {
           from: 'prose',
-          domain: draft.path.at(-2)?.replace(/^[(（][^)）]*[)）]\s*|^[一二三四五六七八九十\d]+[、.．]\s*/, '') ?? null,
+          domain:
+            draft.path
+              .at(-2)
+              ?.replace(/^[(（][^)）]*[)）]\s*|^第?[一二三四五六七八九十\d]+(?:[、.．]|[章节篇])\s*/, '') ?? null,
           number: null,
           baselineYear: null,
           baselineText: null,

@@ -85,7 +85,7 @@ function rowOf(
   // one cell across the row is a group's heading, or a note below the table
   if (filled.size === 1) {
     const only = cells.find((cell) => cell.text !== '')?.text ?? ''
-    if (only.length <= 30 && !/^注/.test(only)) carried.domain = withoutMark(only)
+    if (only.length <= 30 && !only.startsWith('注')) carried.domain = withoutMark(only)
     return null
   }
   let number = texts('number')[0] ?? null

@@ -75,7 +75,7 @@ function isOpenBracket(flat: string): boolean {
     !/[)】]/.test(flat.slice(from)) &&
     /牵头|责任|配合|负责/.test(flat.slice(from)) &&
     flat.length - from < 400 &&
-    !/。$/.test(flat)
+    !flat.endsWith('。')
   )
 }
 

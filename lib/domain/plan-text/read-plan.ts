@@ -1,6 +1,6 @@
 import { commitments } from './commitments'
 import { documentFields } from './document-fields'
-import { restoreFlatTables } from './flat-table'
+import { restoreFlatTables, withoutFrames } from './flat-table'
 import { proseIndicators } from './indicator-prose'
 import { buildOutline, type OutlineNode } from './outline'
 import { type Passage, passages } from './passages'
@@ -12,10 +12,11 @@ import { collectTasks } from './tasks'
 
 /** Reads a plan out of its paragraphs and tables. Pure; `register` only adds warnings, it never changes what is read. */
 export function readPlan(source: SourceDocument, register: KnownUnit[] = []): PlanReading {
-  const rough = passages(source.blocks).filter((piece): piece is Passage => !('table' in piece))
+  const blocks = withoutFrames(source.blocks)
+  const rough = passages(blocks).filter((piece): piece is Passage => !('table' in piece))
   const early = documentFields(rough, source.meta).fields
   const firstYear = early.periodStart ?? (early.issuedOn ? Number(early.issuedOn.slice(0, 4)) : null)
-  const restored = restoreFlatTables(source.blocks, firstYear)
+  const restored = restoreFlatTables(blocks, firstYear)
   const pieces = passages(restored.blocks)
   const texts = pieces.filter((piece): piece is Passage => !('table' in piece))
   const { fields, warnings } = documentFields(texts, source.meta)

@@ -134,8 +134,12 @@ export function parseResponsibility(inner: string): Parsed | null {
   LABEL.lastIndex = 0
   const labels = [...text.matchAll(LABEL)]
   if (labels.length > 0) {
-    if (!labels.some((label) => !['time', 'person'].includes(roleOf(label[1] as string)))) return null
-    if ((labels[0]?.index ?? 0) > 12) return null
+    const before = text.slice(0, labels[0]?.index ?? 0).replace(/[;,。\s]+$/, '')
+    // 市财政局牵头；完成时限：… names the units before the first label
+    const unlabelled = before === '' ? null : parseUnlabelled(before)
+    if (unlabelled) Object.assign(parsed, unlabelled)
+    else if (before.length > 12) return null
+    if (!unlabelled && labels.every((label) => ['time', 'person'].includes(roleOf(label[1] as string)))) return null
     labels.forEach((label, i) => {
       const content = text.slice((label.index ?? 0) + label[0].length, labels[i + 1]?.index ?? text.length)
       takeLabelled(parsed, roleOf(label[1] as string), content.replace(/[;,。\s]+$/, ''))
@@ -143,6 +147,11 @@ export function parseResponsibility(inner: string): Parsed | null {
   } else if (!takeVerbs(parsed, text)) return null
   takeMarkedLeads(parsed)
   return parsed.lead.length + parsed.support.length + parsed.flat.length > 0 ? parsed : null
+}
+
+function parseUnlabelled(text: string): Parsed | null {
+  const parsed: Parsed = { lead: [], support: [], flat: [], deadline: null, labelMissing: false }
+  return takeVerbs(parsed, text) ? parsed : unitsOnly(text)
 }
 
 /** A(牵头)、B、C: the mark behind a name makes it the lead. */
@@ -186,8 +195,9 @@ const TIME_PHRASE = /^(\d{4}年.*|.*(底前|月底|年底|前完成|长期|持�
 /** A牵头，B、C配合; A、B等按职责分工负责; A会同B负责. */
 function takeVerbs(parsed: Parsed, text: string): boolean {
   const clean = text.replace(/[,;]?\s*\(?(列第一位|排(名)?第一|排在第一|下同).*$/, '').trim()
-  if (clean.length > 600 || /[。?!].{6,}/.test(clean)) return false
-  let rest = clean
+  // a second sentence explains; the first one says who
+  let rest = clean.split('。')[0] as string
+  if (rest.length > 600 || /[?!].{6,}/.test(rest) || (rest.length < clean.length && !VERB.test(rest))) return false
   let any = false
   let withNext: ListRole | null = null
   while (rest.length > 0) {

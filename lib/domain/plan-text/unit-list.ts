@@ -35,7 +35,7 @@ function trimPiece(piece: string): string {
     .replace(/^(由|及|和|以及|会同|各自|:|：)/, '')
     .replace(/[:.。)]+$/, (signs) => (piece.includes('(') && signs.startsWith(')') ? ')' : ''))
     .replace(/(具体)?(负责|牵头|配合|落实|参与)$/, '')
-  if (/^(各|市|县|区|省)?(有关|相关)/.test(plain) || /^各/.test(plain)) return plain.replace(/等$/, '')
+  if (/^(各|市|县|区|省)?(有关|相关)/.test(plain) || plain.startsWith('各')) return plain.replace(/等$/, '')
   const cut = plain.replace(TRAILING, '')
   // 有关部门 is a name; 教育局等部门 is a name with a rest
   return looksLikeUnit(plain) && !plain.includes('等') ? plain : cut.replace(/等$/, '')
