@@ -156,6 +156,7 @@ export const reportSubject = (taskSubject: Subject, row: ReportRow): Subject => 
         primaryLeadUnitId: null,
         participantUnitIds: [],
         ancestorLeadUnitIds: [],
+        childParticipantUnitIds: [],
         openedToPersonIds: [],
         reviewingUnitId: null,
       }
@@ -192,7 +193,9 @@ export const changeRequestSubject = (
         officeUnitId: null,
         issuerUnitId: null,
         primaryLeadUnitId: null,
+        participantUnitIds: [],
         ancestorLeadUnitIds: [],
+        childParticipantUnitIds: [],
         openedToPersonIds: [],
       }
     : { issuerUnitId: row.issuerUnitId }),

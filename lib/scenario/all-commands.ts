@@ -1,0 +1,114 @@
+import { acknowledgeTasks } from '@/lib/commands/acknowledge-tasks'
+import { addMembership } from '@/lib/commands/add-membership'
+import { approveReport } from '@/lib/commands/approve-report'
+import { approveReports } from '@/lib/commands/approve-reports'
+import { archivePlan } from '@/lib/commands/archive-plan'
+import { assignPerson } from '@/lib/commands/assign-person'
+import { attachEvidence } from '@/lib/commands/attach-evidence'
+import { changeCalendarDay } from '@/lib/commands/change-calendar-day'
+import { changePassword } from '@/lib/commands/change-password'
+import { claimCompletion } from '@/lib/commands/claim-completion'
+import { closeTask } from '@/lib/commands/close-task'
+import { configurePlan } from '@/lib/commands/configure-plan'
+import { createPerson } from '@/lib/commands/create-person'
+import { createPlanUnit } from '@/lib/commands/create-plan-unit'
+import { createSubtasks } from '@/lib/commands/create-subtasks'
+import { createToken } from '@/lib/commands/create-token'
+import { createUnit } from '@/lib/commands/create-unit'
+import { decideChange } from '@/lib/commands/decide-change'
+import { disablePerson } from '@/lib/commands/disable-person'
+import { discardPlan } from '@/lib/commands/discard-plan'
+import { dissolveUnit } from '@/lib/commands/dissolve-unit'
+import { editDraft } from '@/lib/commands/edit-draft'
+import { editPerson } from '@/lib/commands/edit-person'
+import { editUnit } from '@/lib/commands/edit-unit'
+import { enablePerson } from '@/lib/commands/enable-person'
+import { endMembership } from '@/lib/commands/end-membership'
+import { endOtherSessions } from '@/lib/commands/end-other-sessions'
+import { endorseReport } from '@/lib/commands/endorse-report'
+import { fanOutTask } from '@/lib/commands/fan-out-task'
+import { importPlan, importReading } from '@/lib/commands/import-plan'
+import { linkEvidence } from '@/lib/commands/link-evidence'
+import { matchUnit } from '@/lib/commands/match-unit'
+import { openPlanToExpert } from '@/lib/commands/open-plan-to-expert'
+import { planMilestones } from '@/lib/commands/plan-milestones'
+import { publishPlan } from '@/lib/commands/publish-plan'
+import { removeEvidence } from '@/lib/commands/remove-evidence'
+import { requestChange } from '@/lib/commands/request-change'
+import { requestSignOff } from '@/lib/commands/request-sign-off'
+import { resetPassword } from '@/lib/commands/reset-password'
+import { resumeTask } from '@/lib/commands/resume-task'
+import { returnClosing } from '@/lib/commands/return-closing'
+import { returnReport } from '@/lib/commands/return-report'
+import { reviseReport } from '@/lib/commands/revise-report'
+import { revokeToken } from '@/lib/commands/revoke-token'
+import { saveReport } from '@/lib/commands/save-report'
+import { sendBackReport } from '@/lib/commands/send-back-report'
+import { setUnitMembers } from '@/lib/commands/set-unit-members'
+import { signOffReport } from '@/lib/commands/sign-off-report'
+import { submitReport } from '@/lib/commands/submit-report'
+import { suspendTask } from '@/lib/commands/suspend-task'
+import { switchMembership } from '@/lib/commands/switch-membership'
+import { withdrawChange } from '@/lib/commands/withdraw-change'
+import { withdrawReport } from '@/lib/commands/withdraw-report'
+import type { AnyCommand } from '@/lib/commands/run'
+
+/** Every way to change something. A test holds the folder to this list, and each of these to a row of the permission matrix. */
+export const allCommands = {
+  acknowledgeTasks,
+  addMembership,
+  approveReport,
+  approveReports,
+  archivePlan,
+  assignPerson,
+  attachEvidence,
+  changeCalendarDay,
+  changePassword,
+  claimCompletion,
+  closeTask,
+  configurePlan,
+  createPerson,
+  createPlanUnit,
+  createSubtasks,
+  createToken,
+  createUnit,
+  decideChange,
+  disablePerson,
+  discardPlan,
+  dissolveUnit,
+  editDraft,
+  editPerson,
+  editUnit,
+  enablePerson,
+  endMembership,
+  endOtherSessions,
+  endorseReport,
+  fanOutTask,
+  importPlan,
+  importReading,
+  linkEvidence,
+  matchUnit,
+  openPlanToExpert,
+  planMilestones,
+  publishPlan,
+  removeEvidence,
+  requestChange,
+  requestSignOff,
+  resetPassword,
+  resumeTask,
+  returnClosing,
+  returnReport,
+  reviseReport,
+  revokeToken,
+  saveReport,
+  sendBackReport,
+  setUnitMembers,
+  signOffReport,
+  submitReport,
+  suspendTask,
+  switchMembership,
+  withdrawChange,
+  withdrawReport,
+} as const satisfies Readonly<Record<string, AnyCommand>>
+
+export type CommandKey = keyof typeof allCommands
