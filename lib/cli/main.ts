@@ -26,6 +26,18 @@ const commands: Command[] = [
     run: async (args) => (await import('@/lib/cli/sample')).sampleCommand(args),
   },
   {
+    name: 'user',
+    about: '新增人员、任职，重置密码',
+    needsDatabase: true,
+    run: async (args) => (await import('@/lib/cli/user')).userCommand(args),
+  },
+  {
+    name: 'token',
+    about: '新建、停用接口令牌',
+    needsDatabase: true,
+    run: async (args) => (await import('@/lib/cli/token')).tokenCommand(args),
+  },
+  {
     name: 'audit',
     about: '核验操作记录没有被改动：audit verify',
     needsDatabase: true,
