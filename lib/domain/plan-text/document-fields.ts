@@ -121,7 +121,7 @@ function docNumber(head: Passage[]): string | null {
 }
 
 const BODY =
-  '(?:人民政府(?:办公[厅室])?|政府办公[厅室]|委员会(?:办公[厅室])?|[省市县区州]委(?:办公[厅室])?|办公[厅室]|[局厅部]|领导小组(?:办公室)?|国务院|指挥部)'
+  '(?:人民政府(?:办公[厅室])?|政府办公[厅室]|委员会(?:办公[厅室])?|[省市县区州]委(?:办公[厅室])?|办公[厅室]|[局厅部委]|领导小组(?:办公室)?|国务院|指挥部)'
 const SIGNATURE = new RegExp(`^(?:中共|中国共产党)?[\\u4e00-\\u9fff()]{2,28}${BODY}$|^国务院(?:办公厅)?$`)
 
 /** The signature above the date, else who issues according to the notice, else the page's metadata. */

@@ -1,6 +1,6 @@
 import { bare } from './characters'
 import { readDivisionTable } from './division-table'
-import { gridOf } from './grid'
+import { type Grid, gridOf } from './grid'
 import { type PlanYears, readIndicatorTable, type TableReading } from './indicator-table'
 import type { Outline } from './outline'
 import type { ReadIndicator } from './reading'
@@ -19,17 +19,25 @@ export function readTables(
   const found: TableReading & { tasks: DraftTask[] } = { indicators: [], warnings: [], tasks: [] }
   for (const { table } of outline.tables) {
     const grid = gridOf(table)
-    const division = readDivisionTable(grid, years.start, !WITHOUT_SPANS.includes(format))
-    if (division) {
-      found.tasks.push(...division)
-      continue
-    }
     const reading = readIndicatorTable(grid, years)
-    if (!reading) continue
-    found.indicators.push(...reading.indicators)
-    found.warnings.push(...reading.warnings)
+    const division =
+      reading && namesIndicators(grid) ? null : readDivisionTable(grid, years.start, !WITHOUT_SPANS.includes(format))
+    if (division) found.tasks.push(...division)
+    else if (reading) {
+      found.indicators.push(...reading.indicators)
+      found.warnings.push(...reading.warnings)
+    }
   }
   return found
+}
+
+/** An indicator table may name responsible units as well; a table of tasks heads its tasks as such. */
+function namesIndicators(grid: Grid): boolean {
+  const headings = grid.rows.slice(0, 3).flatMap((row) => row.map((cell) => bare(cell.text)))
+  return (
+    headings.some((text) => text.length <= 8 && text.includes('指标')) &&
+    !headings.some((text) => text.length <= 8 && text.includes('任务'))
+  )
 }
 
 /** A table of the same tasks as the text only adds what the text leaves open; other rows are tasks of their own. */
