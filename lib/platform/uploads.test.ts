@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { Upload } from 'tus-js-client'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { DiskFileStore } from '@/lib/platform/file-store'
 import { handleUpload, sweepStaging, takeStaged, uploadPath } from '@/lib/platform/uploads'
 
@@ -166,4 +166,24 @@ test('sweeping removes what is old and leaves what is not', async () => {
   expect(await sweepStaging(4)).toBe(2)
   expect(existsSync(join(folder, 'staging', idOf(young.upload)))).toBe(true)
   await expect(takeStaged(idOf(old.upload), owner)).rejects.toMatchObject({ code: 'unknownUpload' })
+})
+
+test('the framework may evaluate this module more than once: one copy goes on with what another began', async () => {
+  vi.resetModules()
+  const copy = await import('@/lib/platform/uploads')
+  expect(copy.handleUpload).not.toBe(handleUpload)
+  const request = new Request(`${address}${uploadPath}`, {
+    method: 'POST',
+    headers: {
+      'Tus-Resumable': '1.0.0',
+      'Upload-Length': '9',
+      'Upload-Metadata': `filename ${btoa('a.txt')}`,
+      'Content-Type': 'application/offset+octet-stream',
+    },
+    body: 'some text',
+  })
+  const response = await copy.handleUpload(request, { personId: owner })
+  expect(response.status).toBe(201)
+  const id = response.headers.get('location')?.split('/').at(-1) ?? ''
+  expect(await takeStaged(id, owner)).toMatchObject({ kind: 'text', size: 9 })
 })

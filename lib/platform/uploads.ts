@@ -36,10 +36,10 @@ export class UploadRefused extends Error {
 
 const evidenceKinds: FileKind[] = ['image', 'pdf', 'office', 'text']
 
-type Tus = { server: Server; files: TusFiles }
-// One per process, however often the framework evaluates this module: its locks keep two writers off one upload.
+type Tus = { server: Server; files: TusFiles; owners: WeakMap<object, UploadOwner> }
+// One per process, however often the framework evaluates this module (once for the route, once for the actions): its locks
+// keep two writers off one upload, and whoever made the server must find the owners that the other one noted.
 const shared = globalThis as typeof globalThis & { luoshiTus?: Tus }
-const owners = new WeakMap<object, UploadOwner>()
 
 function tus(): Tus {
   shared.luoshiTus ??= createTus()
@@ -48,6 +48,12 @@ function tus(): Tus {
 
 function createTus(): Tus {
   const files = new TusFiles({ directory: stagingFolder() })
+  const owners: Tus['owners'] = new WeakMap()
+  const ownerOf = (request: object): UploadOwner => {
+    const owner = owners.get(request)
+    if (!owner) throw new Error('an upload without an owner')
+    return owner
+  }
   const server = new Server({
     path: uploadPath,
     datastore: files,
@@ -63,16 +69,10 @@ function createTus(): Tus {
         throw { status_code: 404, body: 'Not found\n' }
     },
   })
-  return { server, files }
+  return { server, files, owners }
 }
 
 const stagingFolder = () => resolve(env().LUOSHI_DATA_DIR, 'staging')
-
-function ownerOf(request: object): UploadOwner {
-  const owner = owners.get(request)
-  if (!owner) throw new Error('an upload without an owner')
-  return owner
-}
 
 async function ownerOnRecord(files: TusFiles, id: string): Promise<number | null> {
   if (!wellFormed(id)) return null
@@ -90,8 +90,9 @@ export async function handleUpload(request: Request, owner: UploadOwner): Promis
   if (request.method === 'GET')
     return new Response(null, { status: 405, headers: { Allow: 'POST, HEAD, PATCH, DELETE, OPTIONS' } })
   await mkdir(stagingFolder(), { recursive: true })
+  const { server, owners } = tus()
   owners.set(request, owner)
-  return tus().server.handleWeb(request)
+  return server.handleWeb(request)
 }
 
 /**

@@ -9,7 +9,11 @@ import { useEffect, useRef } from 'react'
 export function ItemAddress({ href, besideList }: { href: string; besideList: boolean }) {
   useEffect(() => {
     if (besideList && !window.matchMedia('(width >= 68.75rem)').matches) return
-    if (window.location.pathname + window.location.search !== href) window.history.replaceState(null, '', href)
+    // Not at once: on the first load the router takes over the history only after this effect.
+    const soon = setTimeout(() => {
+      if (window.location.pathname + window.location.search !== href) window.history.replaceState(null, '', href)
+    })
+    return () => clearTimeout(soon)
   }, [href, besideList])
 
   const shown = useRef(href)

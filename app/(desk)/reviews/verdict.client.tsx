@@ -72,7 +72,7 @@ export function Verdict({ reportId, version, name, claims, mayApprove, mayEndors
       {mayApprove && claims.length > 0 ? (
         <div className="flex basis-full flex-wrap items-start gap-x-6">
           {claims.map((claim) => (
-            <div key={claim.id} className="min-w-0">
+            <div key={claim.id} className={refused[claim.id] === undefined ? 'min-w-0' : 'min-w-0 basis-[480px]'}>
               <Checkbox
                 checked={refused[claim.id] === undefined}
                 onChange={() => toggle(claim.id)}

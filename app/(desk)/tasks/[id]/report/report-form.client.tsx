@@ -74,7 +74,7 @@ export function ReportForm(props: ReportFormProps) {
   })
   const [unsent, setUnsent] = useState<LocalCopy | null>(null)
   const [busy, setBusy] = useState(false)
-  const top = useRef<HTMLSpanElement>(null)
+  const top = useRef<HTMLFormElement>(null)
   const [isNoChange, claimed] = useWatch({ control: form.control, name: ['isNoChange', 'milestoneIds'] })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what this device kept is asked for once, when the page opens
@@ -138,7 +138,7 @@ export function ReportForm(props: ReportFormProps) {
   const theirsIsNewer =
     failure?.code === 'stale' && props.draft !== null && props.draft.version !== draft.version.current
   return (
-    <form className="flex max-w-[720px] flex-col gap-6" onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={top} className="flex max-w-[720px] scroll-mt-20 flex-col gap-6" onSubmit={(event) => void submit(event)} noValidate>
       {unsent ? (
         <NoticeBar
           tone="warning"
@@ -168,7 +168,6 @@ export function ReportForm(props: ReportFormProps) {
           本机保存着 {clockTime(unsent.at)} 填写、没有送达的内容。
         </NoticeBar>
       ) : null}
-      <span ref={top} className="scroll-mt-20" />
       {theirsIsNewer && props.draft ? (
         <StaleNotice
           who={String(failure?.params?.who ?? '同事')}
