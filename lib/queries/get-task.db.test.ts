@@ -8,7 +8,7 @@ import { createSubtasks } from '@/lib/commands/create-subtasks'
 import { decideChange } from '@/lib/commands/decide-change'
 import { planMilestones } from '@/lib/commands/plan-milestones'
 import { requestChange } from '@/lib/commands/request-change'
-import { run } from '@/lib/commands/run'
+import { type AnyCommand, run } from '@/lib/commands/run'
 import { calendarDate as d } from '@/lib/domain/calendar/date'
 import { nationalHolidays } from '@/lib/domain/calendar/holidays'
 import { createWorkCalendar } from '@/lib/domain/calendar/workdays'
@@ -33,7 +33,7 @@ const given = async (tx: Tx) => {
     const { actor, today } = await world.as(who)
     return { db: tx, actor, today, calendar }
   }
-  const act = async (who: Parameters<typeof world.as>[0], command: Parameters<typeof run>[2], input: object) =>
+  const act = async (who: Parameters<typeof world.as>[0], command: AnyCommand, input: object) =>
     run(tx, await world.as(who), command, input)
   return { world, ids, ctx, act }
 }

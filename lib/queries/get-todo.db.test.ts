@@ -8,7 +8,7 @@ import { decideChange } from '@/lib/commands/decide-change'
 import { fanOutTask } from '@/lib/commands/fan-out-task'
 import { requestChange } from '@/lib/commands/request-change'
 import { returnClosing } from '@/lib/commands/return-closing'
-import { run } from '@/lib/commands/run'
+import { type AnyCommand, run } from '@/lib/commands/run'
 import { calendarDate as d } from '@/lib/domain/calendar/date'
 import { nationalHolidays } from '@/lib/domain/calendar/holidays'
 import { createWorkCalendar } from '@/lib/domain/calendar/workdays'
@@ -50,7 +50,7 @@ const given = async (tx: Tx) => {
     const { actor } = await world.as(who)
     return getTodo({ db: tx, actor, today: on, calendar })
   }
-  const act = async (who: Parameters<typeof world.as>[0], command: Parameters<typeof run>[2], input: object) =>
+  const act = async (who: Parameters<typeof world.as>[0], command: AnyCommand, input: object) =>
     run(tx, await world.as(who), command, input)
   return { world, ids, periods, todo, act }
 }

@@ -87,6 +87,7 @@ export function AcknowledgeForm({ whole, items }: AcknowledgeFormProps) {
                 <Button
                   variant="quiet"
                   data-size="inline"
+                  className="-my-1 max-md:-ml-3"
                   aria-label={`签收 ${item.title}`}
                   onClick={() => {
                     if (!pending) acknowledge([item.taskId])

@@ -31,7 +31,7 @@ export function TaskAside({ view, today }: { view: TaskPage; today: CalendarDate
             <span className="text-ink-3">下一步　</span>
             <strong className="font-semibold">{next.who}</strong>
             {next.what}
-            {next.until ? `，${formatLong(next.until)}前` : ''}
+            {next.until && next.until >= today ? `，${formatLong(next.until)}前` : ''}
           </p>
         ) : null}
         {reportDue ? (

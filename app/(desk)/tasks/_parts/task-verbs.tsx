@@ -15,10 +15,11 @@ import { AssignForm } from './assign-form.client'
 type Primary = 'acknowledge' | 'close' | 'claim' | 'fanOut' | 'report' | null
 
 /** The one thing that brings this task on now, for this person. */
-const primaryOf = ({ verbs, canReport, lead }: TaskPage): Primary => {
+const primaryOf = ({ verbs, canReport, lead, task }: TaskPage): Primary => {
   if (verbs.includes('task.acknowledge') || verbs.includes('task.acknowledgeSupport')) return 'acknowledge'
   if (verbs.includes('task.close')) return 'close'
-  if (verbs.includes('task.claimCompletion')) return 'claim'
+  // Without milestones a task may be claimed at any time, but its next step is then rather a report.
+  if (verbs.includes('task.claimCompletion') && task.verifiedPercent === 100) return 'claim'
   if (verbs.includes('task.fanOut') && lead?.isGroup) return 'fanOut'
   return canReport ? 'report' : null
 }
@@ -72,6 +73,11 @@ export function TaskVerbs({ view }: { view: TaskPage }) {
       <LinkButton key="report" href={`/tasks/${task.id}/report`}>
         报送进展
       </LinkButton>
+    ) : null,
+    verbs.includes('task.claimCompletion') && primary !== 'claim' ? (
+      <VerbButton key="claim" action={claimCompletionAction} input={hidden}>
+        申请办结
+      </VerbButton>
     ) : null,
     verbs.includes('task.returnClosing') ? (
       <ReasonDialog
