@@ -7,7 +7,6 @@ import { Lamp } from '@/app/_ui/lamp'
 import { Pager } from '@/app/_ui/pager'
 import { PrintButton } from '@/app/_ui/print-button.client'
 import { PrintHead } from '@/app/_ui/print-head'
-import { ProgressPair } from '@/app/_ui/progress-pair'
 import { desk } from '@/lib/auth/desk'
 import { type CalendarDate, formatLong } from '@/lib/domain/calendar/date'
 import { lampWord } from '@/lib/domain/calendar/lamp'
@@ -37,13 +36,14 @@ const grouped = (tasks: readonly PlanTask[]): readonly { path: readonly string[]
 const unitsText = (task: PlanTask): string =>
   `${task.lead ?? '–'}${task.otherLeads > 0 ? ` 等 ${task.otherLeads + 1} 家` : ''}`
 
-const columns = [
+const allColumns = [
   ['任务', 'text'],
   ['状态', 'lamp'],
   ['牵头单位', 'text'],
   ['配合', 'number'],
   ['截止', 'date'],
-  ['核定 / 自报', 'number'],
+  ['核定', 'number'],
+  ['自报', 'number'],
   ['原文', 'short'],
 ] as const
 
@@ -61,6 +61,9 @@ export default async function PlanPage({
   if (head.plan.state === 'draft') redirect(`/plans/${planId}/draft`)
   const after = Number(firstOf(query, 'after') ?? 0)
   const { tasks, next } = await listPlanTasks(ctx, planId, Number.isSafeInteger(after) ? after : 0)
+  // Plans that came as data have no document to lead into.
+  const hasSource = head.tabs.lines > 0
+  const columns = hasSource ? allColumns : allColumns.slice(0, -1)
   return (
     <PlanFrame head={head} current="" primary={<PrintButton />}>
       <PrintHead plan={head.plan.title} at={formatLong(ctx.today)} />
@@ -89,7 +92,7 @@ export default async function PlanPage({
                   </tr>
                 ) : null}
                 {group.tasks.map((task) => (
-                  <TaskRow key={task.id} task={task} planId={planId} today={ctx.today} />
+                  <TaskRow key={task.id} task={task} planId={planId} today={ctx.today} hasSource={hasSource} />
                 ))}
               </tbody>
             ))}
@@ -104,7 +107,14 @@ export default async function PlanPage({
   )
 }
 
-function TaskRow({ task, planId, today }: { task: PlanTask; planId: number; today: CalendarDate }) {
+interface TaskRowProps {
+  task: PlanTask
+  planId: number
+  today: CalendarDate
+  hasSource: boolean
+}
+
+function TaskRow({ task, planId, today, hasSource }: TaskRowProps) {
   return (
     <tr data-row>
       <th scope="row" data-kind="text" data-card="title" data-first>
@@ -124,18 +134,21 @@ function TaskRow({ task, planId, today }: { task: PlanTask; planId: number; toda
       <td data-kind="date" data-card="line">
         {task.ongoing ? '长期' : <ShortDate on={task.dueOn} today={today} />}
       </td>
+      <td data-kind="number">{task.verifiedPercent}%</td>
       <td data-kind="number">
-        <ProgressPair verified={task.verifiedPercent} claimed={task.selfPercent} />
+        <span className="text-ink-3">{task.selfPercent}%</span>
       </td>
-      <td data-kind="short">
-        {task.sourceStart ? (
-          <Link href={`/plans/${planId}/source#L${task.sourceStart}`} className="link" prefetch={false}>
-            第 {task.sourceStart} 段
-          </Link>
-        ) : (
-          <span className="text-ink-3">–</span>
-        )}
-      </td>
+      {hasSource ? (
+        <td data-kind="short">
+          {task.sourceStart ? (
+            <Link href={`/plans/${planId}/source#L${task.sourceStart}`} className="link" prefetch={false}>
+              第 {task.sourceStart} 段
+            </Link>
+          ) : (
+            <span className="text-ink-3">–</span>
+          )}
+        </td>
+      ) : null}
     </tr>
   )
 }

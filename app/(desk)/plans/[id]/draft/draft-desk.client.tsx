@@ -98,7 +98,13 @@ export function DraftDesk({ plan, lines, today, ...initial }: DraftDeskProps) {
     return () => document.removeEventListener('keydown', keydown)
   }, [step])
 
-  const publishLabel = summary.tasks === 0 ? '发布' : `发布并交办 ${summary.tasks} 项任务给 ${summary.units} 个单位`
+  const blockers = summary.spots.filter((spot) => spot.blocks).length
+  const publishLabel =
+    blockers > 0
+      ? `发布（先处理 ${blockers} 处）`
+      : summary.tasks === 0
+        ? '发布'
+        : `发布并交办 ${summary.tasks} 项任务给 ${summary.units} 个单位`
   return (
     <DraftContext value={tools}>
       <PageHead
@@ -180,6 +186,9 @@ export function DraftDesk({ plan, lines, today, ...initial }: DraftDeskProps) {
         <PublishDialog
           plan={plan}
           summary={summary}
+          draft={draft}
+          register={register}
+          onCreated={(unit) => setRegister((before) => [...before, unit])}
           handle={handle}
           onGo={(spot) => {
             setPublishing(false)

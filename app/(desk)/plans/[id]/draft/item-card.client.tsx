@@ -23,6 +23,8 @@ export function ItemCard({ item, selected, spots, previousKey, nextKey, afterNex
   const { perform, toggle, settle } = useTools()
   const text = useRef<HTMLTextAreaElement>(null)
   const { key } = item
+  // A name that is not matched and a missing lead stand out in the chips themselves.
+  const said = spots.filter((spot) => spot.kind !== 'unmatched' && spot.kind !== 'noLead')
   return (
     <article className="draft-card" data-issue={item.issue} data-selected={selected} aria-label={item.title}>
       <div className="flex items-start gap-2">
@@ -116,9 +118,9 @@ export function ItemCard({ item, selected, spots, previousKey, nextKey, afterNex
           <span>先在文字中点一下要断开的地方</span>
         </div>
       </details>
-      {spots.length > 0 ? (
+      {said.length > 0 ? (
         <ul className="draft-spots">
-          {spots.map((spot) => (
+          {said.map((spot) => (
             <li key={spot.key} id={`spot-${spot.key}`} data-blocks={spot.blocks}>
               <span>{spot.text}</span>
               {spot.warningKey ? (

@@ -8,25 +8,32 @@ import { showFlash } from '@/app/_ui/flash.client'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { SubmitButton } from '@/app/_ui/submit-button.client'
 import { reportingCycleLabels } from '@/lib/domain/labels'
+import type { PlanDraft, RegisterUnit } from '@/lib/domain/plan/draft'
 import type { DraftSpot, DraftSummary } from '@/lib/domain/plan/draft-facts'
 import { publishPlanAction } from '../../actions'
+import { CreateAll } from './create-all.client'
 import type { DraftHandle } from './use-draft.client'
 
 interface PublishDialogProps {
   plan: { id: number; title: string; reportingCycle: keyof typeof reportingCycleLabels; signOffRequired: boolean }
   summary: DraftSummary
+  draft: PlanDraft
+  register: readonly RegisterUnit[]
   handle: DraftHandle
   onGo: (spot: DraftSpot) => void
   onClose: () => void
+  onCreated: (unit: RegisterUnit) => void
 }
 
 /** Says what stands in the way, each line leading to its place; or what publication will do. */
-export default function PublishDialog({ plan, summary, handle, onGo, onClose }: PublishDialogProps) {
+export default function PublishDialog(props: PublishDialogProps) {
+  const { plan, summary, draft, register, handle, onGo, onClose, onCreated } = props
   const router = useRouter()
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
   const blockers = summary.spots.filter((spot) => spot.blocks)
   const doubts = summary.spots.filter((spot) => !spot.blocks)
+  const unknown = blockers.flatMap((spot) => (spot.kind === 'unmatched' && spot.spelling ? [spot.spelling] : []))
 
   const publish = () =>
     start(async () => {
@@ -67,6 +74,17 @@ export default function PublishDialog({ plan, summary, handle, onGo, onClose }: 
           <>
             <p>还有 {blockers.length} 处须先处理，之后才能发布：</p>
             {list(blockers)}
+            {unknown.length > 1 ? (
+              <CreateAll
+                planId={plan.id}
+                names={unknown}
+                register={register}
+                draft={draft}
+                handle={handle}
+                onCreated={onCreated}
+                onProblem={setProblem}
+              />
+            ) : null}
           </>
         ) : summary.tasks > 0 ? (
           <>

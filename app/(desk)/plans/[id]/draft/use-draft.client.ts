@@ -64,7 +64,7 @@ export function useDraft(initial: Initial) {
   const stop = useCallback((result: { code: string; message: string }) => {
     stopped.current = true
     const kind = result.code === 'draftStale' ? 'stale' : result.code === 'notSignedIn' ? 'signedOut' : 'refused'
-    setSave({ kind: 'failed', why: '未保存' })
+    setSave({ kind: 'failed', why: '请看上方的说明' })
     setTrouble({ kind, message: result.message })
   }, [])
 
@@ -168,7 +168,11 @@ export function useDraft(initial: Initial) {
     setTrouble(undefined)
   }, [planId])
 
+  const looked = useRef(false)
   useEffect(() => {
+    // Once a page: what is kept later is this page's own queue.
+    if (looked.current) return
+    looked.current = true
     const waiting = readPending(planId)
     if (!waiting || waiting.operations.length === 0) return
     // Left by a lost line or session, and nobody changed the draft since: simply goes on.
