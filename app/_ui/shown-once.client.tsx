@@ -22,7 +22,7 @@ export function ShownOnce({ label, secret, note }: { label: string; secret: stri
       }
     >
       <p>{label}</p>
-      <p className="py-1 text-read font-semibold break-all select-all">{secret}</p>
+      <p className="py-1 text-read font-semibold break-all whitespace-pre-wrap select-all">{secret}</p>
       <p className="text-ink-2">{note}</p>
     </NoticeBar>
   )
