@@ -4,7 +4,7 @@ import { roleHas } from '@/lib/domain/permission/can'
 import type { QueryContext } from './context'
 import { isOverdueSql } from './lamp'
 import { visibleTasks, visibleUnits } from './scope'
-import { titleContains } from './task-filter'
+import { nameContains } from './task-filter'
 
 export type UnitFilter = {
   readonly q?: string
@@ -54,7 +54,7 @@ export const listUnits = async (ctx: QueryContext, filter: UnitFilter): Promise<
   if (filter.jurisdiction) conditions.push(sql`u.jurisdiction_id = ${filter.jurisdiction}`)
   if (filter.q?.trim()) {
     conditions.push(
-      sql`(${titleContains(sql`u.name`, filter.q)} or u.id in (select al.unit_id from unit_alias al where position(lower(${filter.q.trim()}) in lower(al.spelling)) > 0))`,
+      sql`(${nameContains(sql`u.name`, filter.q)} or u.id in (select al.unit_id from unit_alias al where position(lower(${filter.q.trim()}) in lower(al.spelling)) > 0))`,
     )
   }
   const where = sql.join(conditions, sql` and `)

@@ -25,17 +25,27 @@ const takesPart = (unit: number, part: NonNullable<TaskFilter['part']>): SQL => 
   }
 }
 
-/** All the words, each found by its pairs of characters (index task_title_grams) and then letter by letter. */
+const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean)
+
+const hasLetters = (column: SQL, word: string): SQL =>
+  sql`position(lower(${word}) in regexp_replace(lower(${column}), '\\s', '', 'g')) > 0`
+
+/** All the words, letter by letter: for tables of some hundred rows. */
+export const nameContains = (column: SQL, words: string): SQL =>
+  sql.join(
+    wordsOf(words).map((word) => hasLetters(column, word)),
+    sql` and `,
+  )
+
+/** The same for titles of tasks, found by their pairs of characters first (index task_title_grams). */
 export const titleContains = (column: SQL, words: string): SQL =>
   sql.join(
-    words
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((word) => {
-        const letters = sql`position(lower(${word}) in regexp_replace(lower(${column}), '\\s', '', 'g')) > 0`
-        // One character has no pair: only then every title in sight is read.
-        return [...word].length < 2 ? letters : sql`(luoshi_grams(${column}) @> luoshi_grams(${word}) and ${letters})`
-      }),
+    wordsOf(words).map((word) =>
+      // One character has no pair: only then every title in sight is read.
+      [...word].length < 2
+        ? hasLetters(column, word)
+        : sql`(luoshi_grams(${column}) @> luoshi_grams(${word}) and ${hasLetters(column, word)})`,
+    ),
     sql` and `,
   )
 
