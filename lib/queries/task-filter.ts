@@ -40,12 +40,13 @@ export const nameContains = (column: SQL, words: string): SQL =>
 /** The same for titles of tasks, found by their pairs of characters first (index task_title_grams). */
 export const titleContains = (column: SQL, words: string): SQL =>
   sql.join(
-    wordsOf(words).map((word) =>
-      // One character has no pair: only then every title in sight is read.
-      [...word].length < 2
-        ? hasLetters(column, word)
-        : sql`(luoshi_grams(${column}) @> luoshi_grams(${word}) and ${hasLetters(column, word)})`,
-    ),
+    wordsOf(words).map((word) => {
+      const pairs = sql`luoshi_grams(${column}) @> luoshi_grams(${word})`
+      const { length } = [...word]
+      // One character has no pair: only then every title in sight is read. Two are their own pair.
+      if (length < 2) return hasLetters(column, word)
+      return length === 2 ? pairs : sql`(${pairs} and ${hasLetters(column, word)})`
+    }),
     sql` and `,
   )
 
