@@ -10,12 +10,12 @@ import type { Endpoint } from './endpoint'
 
 /** The public API, a row an operation: dispatched, described and tested from here. */
 export const endpoints: readonly Endpoint[] = [
+  ...overviewEndpoints,
   ...planEndpoints,
   ...taskEndpoints,
   ...reportEndpoints,
   ...reviewEndpoints,
   ...changeEndpoints,
   ...fileEndpoints,
-  ...overviewEndpoints,
   ...unitEndpoints,
 ]

@@ -85,3 +85,7 @@ export const draftPage = z.looseObject({
 export const historyPage = pageOf(z.looseObject({ id, at: z.string().describe('UTC 时刻') }))
 
 export const unitLine = z.looseObject({ id, name: z.string(), kind: z.string(), place: z.string() })
+
+export const todoPage = z.looseObject({
+  reviews: z.array(z.looseObject({ key: z.string() })).describe('待本单位审核的'),
+})

@@ -135,7 +135,8 @@ test('from the document to the closed task, by HTTP alone', async () => {
     expect((await done(get('office', `/plans/${planId}/clauses`))).lines.length).toBeGreaterThan(3)
     expect(await done(get('healthOfficer', `/plans/${planId}/source`))).toBe(text)
 
-    // 3: acknowledge, break down, fan out
+    // 3: to-do, acknowledge, break down, fan out
+    expect((await done(get('healthOfficer', '/todo'))).fresh).toHaveLength(1)
     const { items } = await done(get('healthOfficer', `/tasks?q=${encodeURIComponent('健康主题公园')}`))
     const taskId = items[0].id as number
     expect(items[0]).toMatchObject({ title: '建成健康主题公园', state: 'issued', lead: '区卫健委' })
