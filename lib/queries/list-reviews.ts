@@ -54,7 +54,7 @@ const waiting = (ctx: QueryContext): SQL => {
     from change_request c where c.state = 'submitted' and c.issuer_unit_id = ${unitId}
     union all
     select 'closing', t.id, (t.claimed_on::timestamp at time zone 'Asia/Shanghai'), t.id,
-      coalesce(a.unit_id, t.issuer_unit_id), null, null, false, a.unit_id is not distinct from t.issuer_unit_id
+      coalesce(a.unit_id, t.issuer_unit_id), null, null, (t.claimed_by = ${personId}) is true, a.unit_id is not distinct from t.issuer_unit_id
     from task t left join assignment a on a.task_id = t.id and a.is_primary
     where t.state = 'closing' and t.issuer_unit_id = ${unitId}`
 }
