@@ -184,7 +184,7 @@ function Tally({ tallies }: { tallies: readonly PeriodTally[] }) {
             {periodLabel(tally.periodKey)}（{formatLong(tally.dueOn)}前）应报 {tally.owed} 项：已提交 {tally.submitted}
             ，待审签 {tally.awaiting}，填写中 {tally.drafts}，
             {left > 0 ? (
-              <Link className="link" href="/reports?state=unwritten">
+              <Link className="link underline" href="/reports?state=unwritten">
                 未填 {left}
               </Link>
             ) : (

@@ -37,7 +37,7 @@ function Sentence({ item, me, today }: { item: ReviewItem | null; me: string; to
       {by === me ? null : <Moment at={at} today={today} />}
       {by === me ? null : ' 办理：'}
       {href ? (
-        <Link className="link" href={href} prefetch={false}>
+        <Link className="link underline" href={href} prefetch={false}>
           {title}
         </Link>
       ) : (

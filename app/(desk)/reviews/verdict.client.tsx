@@ -47,7 +47,8 @@ export function Verdict({ reportId, version, name, claims, mayApprove, mayEndors
         const outcome = await verb({ reportId, version, returned })
         if (outcome.ok) return
         // Said at the top of the page, because the page below may already be on another item then.
-        showFlash(outcome.message, 'error')
+        // Who was quicker stands there anyhow.
+        if (outcome.code !== 'alreadyDecided') showFlash(outcome.message, 'error')
         router.refresh()
       } catch {
         setProblem('没有送达，请检查网络后再试。')

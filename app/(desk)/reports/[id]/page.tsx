@@ -87,6 +87,11 @@ export default async function ReportPage({ params }: { params: Promise<{ id: str
           <section>
             <h2 className="section-title mb-3">经手</h2>
             <Hands report={report} today={ctx.today} />
+            <p className="mt-2">
+              <Link className="link" href={`/tasks/${task.id}`} prefetch={false}>
+                看任务全部经过
+              </Link>
+            </p>
           </section>
           <section>
             <h2 className="section-title mb-3">上期报送</h2>
@@ -142,11 +147,6 @@ function Hands({ report, today }: { report: ReportView; today: CalendarDate }) {
             <dd className="text-ink-3">{when}</dd>
           </div>
         ))}
-      <dd className="col-span-3">
-        <Link className="link" href={`/tasks/${report.task.id}`} prefetch={false}>
-          看任务全部经过
-        </Link>
-      </dd>
     </dl>
   )
 }

@@ -15,7 +15,7 @@ export function PreviousReport({ previous }: PreviousReportProps) {
   return (
     <div className="flex flex-col gap-3">
       <p className="text-ink-2">
-        <Link className="link" href={`/reports/${previous.id}`} prefetch={false}>
+        <Link className="link underline" href={`/reports/${previous.id}`} prefetch={false}>
           {periodLabel(previous.periodKey)}
         </Link>
         　{reportStateLabels[previous.state]}，自报 {previous.selfPercent}%
