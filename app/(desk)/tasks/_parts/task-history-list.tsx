@@ -26,13 +26,8 @@ export function TaskHistoryList({ history, taskId, view, today }: Props) {
           key: String(item.id),
           at: <Moment at={item.at} today={today} />,
           who: item.who,
-          what: item.href ? (
-            <Link className="link" href={item.href} prefetch={false}>
-              {item.what}
-            </Link>
-          ) : (
-            item.what
-          ),
+          what: item.what,
+          href: item.href ?? undefined,
           detail: detailOf(item),
         }))}
       />

@@ -60,11 +60,16 @@ export function UnitTasks({ title, tasks, counts, filter, today }: UnitTasksProp
       }
     >
       {counts.total ? (
-        <p className="mb-2 flex flex-wrap gap-x-4">
+        <p className="mb-2 flex flex-wrap gap-x-4 gap-y-1">
           {lamps
             .filter((lamp) => counts[lamp] > 0)
             .map((lamp) => (
-              <Link key={lamp} href={tasksHref({ ...filter, lamp })} className="row-link" prefetch={false}>
+              <Link
+                key={lamp}
+                href={tasksHref({ ...filter, lamp })}
+                className="row-link inline-block min-h-6"
+                prefetch={false}
+              >
                 <span className="lamp" data-lamp={lamp}>
                   <span className="lamp-shape" aria-hidden="true">
                     {lampWords[lamp].mark}
