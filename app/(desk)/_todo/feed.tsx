@@ -17,7 +17,11 @@ export function Feed({ lines, today }: { lines: readonly FeedLine[]; today: Cale
           >
             <ShortDate on={line.on} today={today} />
             <span>
-              <Link href={`/tasks/${line.taskId}`} className="link" prefetch={false}>
+              <Link
+                href={`/tasks/${line.taskId}`}
+                className="link underline decoration-edge underline-offset-4"
+                prefetch={false}
+              >
                 {line.task}
               </Link>
               　{line.what}

@@ -137,7 +137,7 @@ function Facts({ rows }: { rows: readonly (readonly [string, string, string])[] 
           className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-4 border-b border-line py-3 max-md:grid-cols-1"
         >
           <dt>
-            <Link className="row-link font-medium" href={href}>
+            <Link className="link font-medium" href={href}>
               {name}
             </Link>
           </dt>

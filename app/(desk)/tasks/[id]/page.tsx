@@ -44,6 +44,8 @@ export default async function TaskPage({ params, searchParams }: Props) {
   const [view, history] = await Promise.all([getTask(ctx, taskId), getTaskHistory(ctx, taskId, before)])
   if (!view || !history) notFound()
   const { task, frame } = view
+  // What this person has to decide comes before what he may read.
+  const decides = view.changes.some((entry) => entry.verbs.includes('changeRequest.approve'))
   const facts = [
     view.lead ? `${view.lead.name}牵头` : null,
     `${frame.issuer}交办`,
@@ -62,11 +64,12 @@ export default async function TaskPage({ params, searchParams }: Props) {
       />
       <div className="grid gap-x-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="min-w-0 max-lg:order-2">
+          {decides ? <ChangeRequests view={view} today={ctx.today} /> : null}
           <SourceQuote view={view} />
           <TaskUnits units={view.units} today={ctx.today} />
           <Milestones view={view} today={ctx.today} calendar={ctx.calendar} />
           <Subtasks view={view} today={ctx.today} />
-          <ChangeRequests view={view} today={ctx.today} />
+          {decides ? null : <ChangeRequests view={view} today={ctx.today} />}
           <LatestReports view={view} today={ctx.today} />
         </div>
         <TaskAside view={view} today={ctx.today} />

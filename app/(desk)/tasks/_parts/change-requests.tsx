@@ -29,7 +29,7 @@ export function ChangeRequests({ view, today }: Props) {
     <Section title="延期、调整与终止" id="changes">
       <ul className="flex flex-col gap-4">
         {open.map((entry) => (
-          <OpenChange key={entry.id} change={entry} view={view} />
+          <OpenChange key={entry.id} change={entry} view={view} today={today} />
         ))}
         {chains.map((chain) => (
           <li key={chain.days + chain.milestone}>
@@ -71,12 +71,15 @@ const headline = (change: Change): string => {
   return `申请${changeRequestKindLabels[change.kind]}${about}${until}`
 }
 
-const approveWords = (change: Change): string =>
-  change.proposedDueOn
-    ? `同意延期至 ${formatLong(change.proposedDueOn).replace(/^\d+年/, '')}`
-    : `同意${changeRequestKindLabels[change.kind]}`
+/** The year is left out only where it is this one: nobody agrees to a date that he misreads. */
+const approveWords = (change: Change, today: CalendarDate): string => {
+  if (!change.proposedDueOn) return `同意${changeRequestKindLabels[change.kind]}`
+  const day = formatLong(change.proposedDueOn)
+  const year = `${today.slice(0, 4)}年`
+  return `同意延期至 ${day.startsWith(year) ? day.slice(year.length) : day}`
+}
 
-function OpenChange({ change, view }: { change: Change; view: TaskPage }) {
+function OpenChange({ change, view, today }: Props & { change: Change }) {
   const { task } = view
   const { verbs } = change
   const hidden = { changeRequestId: change.id, version: change.version }
@@ -106,7 +109,7 @@ function OpenChange({ change, view }: { change: Change; view: TaskPage }) {
       <div className="no-print mt-2 flex flex-wrap gap-2">
         {verbs.includes('changeRequest.approve') ? (
           <VerbButton action={decideChangeAction} input={{ ...hidden, verdict: 'approve' }} variant="primary">
-            {approveWords(change)}
+            {approveWords(change, today)}
           </VerbButton>
         ) : null}
         {verbs.includes('changeRequest.reject') ? (

@@ -19,7 +19,11 @@ export function LatestReports({ view, today }: { view: TaskPage; today: Calendar
         reports.length > 0 ? (
           <>
             佐证材料 {files} 份 ·{' '}
-            <Link className="link" href={`/reports?task=${task.id}`} prefetch={false}>
+            <Link
+              className="link underline decoration-edge underline-offset-4"
+              href={`/reports?task=${task.id}`}
+              prefetch={false}
+            >
               全部反馈
             </Link>
           </>

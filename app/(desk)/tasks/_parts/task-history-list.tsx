@@ -26,8 +26,14 @@ export function TaskHistoryList({ history, taskId, view, today }: Props) {
           key: String(item.id),
           at: <Moment at={item.at} today={today} />,
           who: item.who,
-          what: item.what,
-          href: item.href ?? undefined,
+          what:
+            item.href && item.changes.length === 0 ? (
+              <Link className="link" href={item.href} prefetch={false}>
+                {item.what}
+              </Link>
+            ) : (
+              item.what
+            ),
           detail: detailOf(item),
         }))}
       />
@@ -49,5 +55,17 @@ export function TaskHistoryList({ history, taskId, view, today }: Props) {
   )
 }
 
-const detailOf = ({ changes }: HistoryItem) =>
-  changes.length > 0 ? <FieldDiff changes={changes.map((change) => ({ ...change }))} /> : undefined
+/** A link inside the line that opens would be a button in a button: it stands with what the line opens to. */
+const detailOf = ({ changes, href }: HistoryItem) =>
+  changes.length > 0 ? (
+    <>
+      <FieldDiff changes={changes.map((change) => ({ ...change }))} />
+      {href ? (
+        <p className="mt-2">
+          <Link className="link" href={href} prefetch={false}>
+            打开这份报送
+          </Link>
+        </p>
+      ) : null}
+    </>
+  ) : undefined

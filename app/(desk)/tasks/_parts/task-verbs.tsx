@@ -118,7 +118,7 @@ export function TaskVerbs({ view }: { view: TaskPage }) {
   const canAssign = verbs.includes('task.assignPerson')
   if (rest.length === 0 && !canAssign) return null
   return (
-    <div className="no-print flex flex-col gap-4">
+    <div className="no-print mb-8 flex flex-col gap-4">
       {rest.length ? <div className="flex flex-wrap gap-2">{rest}</div> : null}
       {canAssign ? (
         <AssignForm
