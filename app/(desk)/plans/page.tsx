@@ -65,21 +65,24 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
       导入规划
     </LinkButton>
   ) : undefined
+  const present = planStates.filter((each) => states[each] > 0)
   const all = states.draft + states.active + states.archived
   return (
     <>
       <PageHead
         title="规划"
-        fact={`共 ${all} 份：实施中 ${states.active}${states.draft > 0 ? `，草案 ${states.draft}` : ''}，已归档 ${states.archived}`}
+        fact={`共 ${all} 份${all > 0 ? `：${present.map((each) => `${planStateLabels[each]} ${states[each]}`).join('，')}` : ''}`}
         primary={importing}
       />
       <FilterBar
         path="/plans"
         params={params}
         filters={[]}
-        quick={planStates
-          .filter((each) => states[each] > 0)
-          .map((each) => ({ label: planStateLabels[each], count: states[each], set: { state: each } }))}
+        quick={(present.length > 1 || state ? present : []).map((each) => ({
+          label: planStateLabels[each],
+          count: states[each],
+          set: { state: each },
+        }))}
       />
       <DataTable
         caption="规划"

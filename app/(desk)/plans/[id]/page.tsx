@@ -86,7 +86,7 @@ export default async function PlanPage({
               <tbody key={group.tasks[0]?.id}>
                 {group.path.length > 0 ? (
                   <tr data-group>
-                    <th scope="rowgroup" colSpan={columns.length}>
+                    <th scope="rowgroup" colSpan={columns.length} data-card="title">
                       {group.path.join(' › ')}
                     </th>
                   </tr>

@@ -110,7 +110,7 @@ export default function UnitDialog(props: UnitDialogProps) {
             {problem}
           </NoticeBar>
         ) : null}
-        {place.kind === 'chip' ? (
+        {place.kind === 'chip' && !making ? (
           <ChipFacts place={place} current={current} times={times} draft={draft} handle={handle} onClose={onClose} />
         ) : null}
         {making ? (

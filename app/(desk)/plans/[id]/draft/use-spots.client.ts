@@ -10,14 +10,15 @@ const elementOf = (spot: DraftSpot): HTMLElement | null =>
 export function useSpots(spots: readonly DraftSpot[]) {
   const latest = useRef(spots)
   latest.current = spots
-  const visited = useRef<string | null>(null)
-  const [position, setPosition] = useState('')
+  const [visited, setVisited] = useState<string | null>(null)
+  const current = useRef<string | null>(null)
+  const place = useRef(0)
   const [section, setSection] = useState<string | null>(null)
 
   const go = useCallback((spot: DraftSpot) => {
-    visited.current = spot.key
-    const at = latest.current.findIndex((entry) => entry.key === spot.key)
-    setPosition(`第 ${at + 1} / ${latest.current.length} 处`)
+    current.current = spot.key
+    place.current = latest.current.findIndex((entry) => entry.key === spot.key)
+    setVisited(spot.key)
     for (const marked of document.querySelectorAll('[data-spot-now]')) marked.removeAttribute('data-spot-now')
     // A dialog that closes gives the focus back first.
     requestAnimationFrame(() => {
@@ -30,10 +31,12 @@ export function useSpots(spots: readonly DraftSpot[]) {
 
   const next = useCallback(() => {
     const list = latest.current
-    const at = list.findIndex((spot) => spot.key === visited.current)
-    // One that was settled is gone: its successor stands in its place.
-    const spot = list[(at + 1) % list.length]
-    if (spot) go(spot)
+    const at = list.findIndex((spot) => spot.key === current.current)
+    // One that was settled is gone: the one that took its place is next.
+    if (at >= 0) place.current = at + 1
+    const spot = list[place.current % list.length]
+    if (!spot) return
+    go(spot)
   }, [go])
 
   useEffect(() => {
@@ -51,5 +54,6 @@ export function useSpots(spots: readonly DraftSpot[]) {
     return () => document.removeEventListener('scroll', update)
   }, [spots])
 
-  return { go, next, position, section }
+  const at = spots.findIndex((spot) => spot.key === visited)
+  return { go, next, position: at < 0 ? '' : `第 ${at + 1} / ${spots.length} 处`, section }
 }
