@@ -10,7 +10,7 @@ import {
   changeRequestLifecycle,
   type ChangeRequestState,
 } from '@/lib/domain/change-request/states'
-import { actionLabel, changeRequestStateLabels, milestoneStateLabels, taskStateLabels } from '@/lib/domain/labels'
+import { actionLabel, changeRequestStateLabels, milestoneStateLabels } from '@/lib/domain/labels'
 import { decide } from '@/lib/domain/lifecycle'
 import { milestoneLifecycle } from '@/lib/domain/milestone/states'
 import { Refusal } from '@/lib/domain/refusals'
