@@ -80,6 +80,7 @@ export const getReport = async (ctx: QueryContext, id: number) => {
       dueOn: task.dueOn,
       originalDueOn: task.originalDueOn,
       verifiedPercent: task.verifiedPercent,
+      selfPercent: task.selfPercent,
       isPrimaryLead: found.taskSubject.primaryLeadUnitId === report.unitId,
     },
     period: { id: period.id, key: period.key, dueOn: period.dueOn },

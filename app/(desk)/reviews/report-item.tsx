@@ -59,7 +59,10 @@ export function ReportItem({ report, today }: { report: ReportView; today: Calen
       </div>
       <section className="max-w-[480px]">
         <h3 className="section-title mb-3">任务进度</h3>
-        <ProgressPair verified={task.verifiedPercent} claimed={task.isPrimaryLead ? content.selfPercent : null} />
+        <ProgressPair
+          verified={task.verifiedPercent}
+          claimed={task.isPrimaryLead ? content.selfPercent : task.selfPercent}
+        />
         {task.isPrimaryLead ? null : (
           <p className="mt-2 text-ink-2">
             {unit.name}（配合）自报 {content.selfPercent ?? '–'}%

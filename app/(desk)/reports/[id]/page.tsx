@@ -76,7 +76,7 @@ export default async function ReportPage({ params }: { params: Promise<{ id: str
             <h2 className="section-title mb-3">进度</h2>
             <ProgressPair
               verified={task.verifiedPercent}
-              claimed={task.isPrimaryLead ? report.content.selfPercent : null}
+              claimed={task.isPrimaryLead ? report.content.selfPercent : task.selfPercent}
             />
             {task.isPrimaryLead ? null : (
               <p className="mt-2 text-ink-2">

@@ -1,7 +1,6 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import type { RefObject } from 'react'
 import { useState } from 'react'
 import { Button } from '@/app/_ui/button'
 import type { UploadedFile } from '@/app/_ui/file-drop.client'
@@ -37,7 +36,8 @@ interface EvidenceFieldProps {
   /** The report's number; saves the draft first where there is none yet. Null: it could not be saved. */
   ensureDraft: () => Promise<number | null>
   inTurn: <T>(work: () => Promise<T>) => Promise<T>
-  version: RefObject<number>
+  /** Takes note of the version that a link or its removal gave the draft. */
+  onVersion: (version: number) => void
 }
 
 type Answer = { ok: true; value: { version: number } } | { ok: false; message: string }
@@ -46,7 +46,7 @@ const unsaved = '草稿没有保存成功，请看页面上方的提示，再试
 
 /** Files of one milestone or of the report: what is there, what to add, what the unit has given before. */
 export function EvidenceField(props: EvidenceFieldProps) {
-  const { milestone, evidence, reusable, ensureDraft, inTurn, version } = props
+  const { milestone, evidence, reusable, ensureDraft, inTurn, onVersion } = props
   const [problem, setProblem] = useState<string>()
   const milestoneId = milestone?.id ?? null
 
@@ -54,7 +54,7 @@ export function EvidenceField(props: EvidenceFieldProps) {
     try {
       const answer = await inTurn(work)
       if (!answer.ok) return answer.message
-      version.current = answer.value.version
+      onVersion(answer.value.version)
       return null
     } catch {
       return '没有送达，请检查网络后再试。'
@@ -138,4 +138,12 @@ export function EvidenceField(props: EvidenceFieldProps) {
       ) : null}
     </div>
   )
+}
+
+/** Files of this report that prove something else already: one file may prove several things. */
+export const filesElsewhere = (evidence: readonly FormEvidence[], milestoneId: number): Reusable[] => {
+  const here = evidence.filter((file) => file.milestoneId === milestoneId)
+  return evidence
+    .filter((file) => file.milestoneId !== milestoneId && !here.some((own) => own.fileId === file.fileId))
+    .map((file) => ({ evidenceId: file.id, name: file.name, size: file.size, from: '本次报送' }))
 }

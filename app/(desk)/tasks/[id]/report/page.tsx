@@ -10,9 +10,11 @@ import { EmptyState } from '@/app/_ui/empty-state'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { PageHead } from '@/app/_ui/page-head'
 import { desk } from '@/lib/auth/desk'
+import { type CalendarDate, formatLong } from '@/lib/domain/calendar/date'
 import { deadlineSentence } from '@/lib/domain/calendar/deadline'
 import { reportStateLabels, taskStateLabels } from '@/lib/domain/labels'
 import { periodLabel } from '@/lib/domain/report/period'
+import type { QueryContext } from '@/lib/queries/context'
 import { getReportForm, type ReportFormView } from '@/lib/queries/get-report-form'
 import { valuesOf } from './form-values'
 import { ReportForm } from './report-form.client'
@@ -68,7 +70,7 @@ export default async function ReportFormPage({ params, searchParams }: Props) {
                   id: entry.id,
                   title: entry.title,
                   deliverable: entry.deliverable,
-                  due: deadlineSentence({ dueOn: entry.dueOn, stoppedOn: null }, ctx.today, ctx.calendar),
+                  due: dueText(entry.dueOn, ctx),
                   weight: entry.weight,
                   evidenceAsked: entry.evidenceAsked,
                   evidenceWhy: entry.evidenceWhy,
@@ -101,6 +103,12 @@ export default async function ReportFormPage({ params, searchParams }: Props) {
       )}
     </>
   )
+}
+
+/** The day and how far off it is; once it has passed, the sentence of the lamp. */
+const dueText = (on: CalendarDate, { today, calendar }: Pick<QueryContext, 'today' | 'calendar'>): string => {
+  const sentence = deadlineSentence({ dueOn: on, stoppedOn: null }, today, calendar)
+  return on < today ? sentence : `${formatLong(on)}截止，${sentence}`
 }
 
 /** A new form begins with what was said last, so that only the difference is typed (DESIGN §6, burden guard). */

@@ -7,12 +7,7 @@ import { type Resolver, useForm, useWatch } from 'react-hook-form'
 import { AutosaveNote } from '@/app/_ui/autosave-note.client'
 import { Button } from '@/app/_ui/button'
 import { Checkbox } from '@/app/_ui/checkbox'
-import { clockTime } from '@/app/_ui/dates'
-import { FieldDiff } from '@/app/_ui/diff'
 import { flashCookie } from '@/app/_ui/flash-cookie'
-import { FormErrors } from '@/app/_ui/form-errors'
-import { NoticeBar } from '@/app/_ui/notice-bar'
-import { StaleNotice } from '@/app/_ui/stale-notice'
 import { SubmitButton } from '@/app/_ui/submit-button.client'
 import { NumberInput } from '@/app/_ui/text-input'
 import { Textarea } from '@/app/_ui/textarea'
@@ -20,8 +15,9 @@ import { reportFieldLabels } from '@/lib/domain/labels'
 import { missingFields, type ReportField } from '@/lib/domain/report/content'
 import { reportContentInput } from '@/lib/input/report'
 import { requestSignOffAction, signOffReportAction, submitReportAction } from './actions'
-import { EvidenceField, type FormEvidence, type Reusable } from './evidence-field.client'
-import { type FormValues, sameValues } from './form-values'
+import { EvidenceField, filesElsewhere, type FormEvidence, type Reusable } from './evidence-field.client'
+import { FailureNotice, TheirsNotice, UnsentNotice } from './form-notices.client'
+import { type FormValues, merged, sameValues } from './form-values'
 import { type LocalCopy, localCopy } from './local-copy'
 import { type FormMilestone, MilestoneClaims } from './milestone-claims.client'
 import { useReportDraft } from './use-report-draft.client'
@@ -77,10 +73,11 @@ export function ReportForm(props: ReportFormProps) {
   const top = useRef<HTMLFormElement>(null)
   const [isNoChange, claimed] = useWatch({ control: form.control, name: ['isNoChange', 'milestoneIds'] })
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what this device kept is asked for once, when the page opens
+  // Asked for once, when the page opens: later saves change what the server holds, not what was lost before.
+  const opened = useRef(values)
   useEffect(() => {
     const kept = localCopy.read(copyKey)
-    if (kept && !sameValues(kept.values, values)) setUnsent(kept)
+    if (kept && !sameValues(kept.values, opened.current)) setUnsent(kept)
     else localCopy.clear(copyKey)
   }, [copyKey])
 
@@ -134,93 +131,58 @@ export function ReportForm(props: ReportFormProps) {
     }
   })
 
+  const noteVersion = (version: number) => {
+    draft.version.current = version
+  }
+  const takeTheirVersion = () => {
+    draft.version.current = props.draft?.version ?? 0
+    draft.reportId.current = props.draft?.id ?? null
+  }
   const fieldError = (field: ReportField) => formState.errors[field]?.message
   const theirsIsNewer =
     failure?.code === 'stale' && props.draft !== null && props.draft.version !== draft.version.current
   return (
-    <form ref={top} className="flex max-w-[720px] scroll-mt-20 flex-col gap-6" onSubmit={(event) => void submit(event)} noValidate>
+    <form
+      ref={top}
+      className="flex max-w-[720px] scroll-mt-20 flex-col gap-6"
+      onSubmit={(event) => void submit(event)}
+      noValidate
+    >
       {unsent ? (
-        <NoticeBar
-          tone="warning"
-          action={
-            <span className="flex gap-2">
-              <Button
-                onClick={() => {
-                  reset(unsent.values)
-                  setUnsent(null)
-                  changed()
-                }}
-              >
-                恢复这份内容
-              </Button>
-              <Button
-                variant="quiet"
-                onClick={() => {
-                  localCopy.clear(copyKey)
-                  setUnsent(null)
-                }}
-              >
-                不要了
-              </Button>
-            </span>
-          }
-        >
-          本机保存着 {clockTime(unsent.at)} 填写、没有送达的内容。
-        </NoticeBar>
-      ) : null}
-      {theirsIsNewer && props.draft ? (
-        <StaleNotice
-          who={String(failure?.params?.who ?? '同事')}
-          at={String(failure?.params?.when ?? '刚才')}
-          what="这份草稿"
-          difference={
-            <FieldDiff
-              changes={differences(props.values, current()).map(([field, before, after]) => ({ field, before, after }))}
-            />
-          }
-          takeTheirs={
-            <Button
-              onClick={() => {
-                draft.version.current = props.draft?.version ?? 0
-                draft.reportId.current = props.draft?.id ?? null
-                draft.saved.current = props.values
-                reset(props.values)
-                localCopy.clear(copyKey)
-                setFailure(null)
-              }}
-            >
-              用对方的版本
-            </Button>
-          }
-          keepMine={
-            <Button
-              onClick={() => {
-                reset(merged(draft.saved.current, current(), props.values))
-                draft.version.current = props.draft?.version ?? 0
-                draft.reportId.current = props.draft?.id ?? null
-                void flush(true)
-              }}
-            >
-              保留我填写的内容
-            </Button>
-          }
+        <UnsentNotice
+          copy={unsent}
+          onRestore={() => {
+            reset(unsent.values)
+            setUnsent(null)
+            changed()
+          }}
+          onDrop={() => {
+            localCopy.clear(copyKey)
+            setUnsent(null)
+          }}
         />
-      ) : failure?.code === 'notSignedIn' ? (
-        <NoticeBar
-          tone="error"
-          live
-          action={
-            <a className="btn" data-variant="secondary" href="/login" target="_blank" rel="noopener">
-              在新窗口登录
-            </a>
-          }
-        >
-          登录已失效。您填写的内容还在本页和本机，登录后会自动接着保存。
-        </NoticeBar>
-      ) : failure ? (
-        <FormErrors errors={[{ text: failure.message }]} />
       ) : null}
-
+      {theirsIsNewer ? (
+        <TheirsNotice
+          failure={failure}
+          theirs={props.values}
+          mine={current()}
+          onTakeTheirs={() => {
+            takeTheirVersion()
+            draft.saved.current = props.values
+            reset(props.values)
+            localCopy.clear(copyKey)
+            setFailure(null)
+          }}
+          onKeepMine={() => {
+            reset(merged(draft.saved.current, current(), props.values))
+            takeTheirVersion()
+            void flush(true)
+          }}
+        />
+      ) : (
+        <FailureNotice failure={failure} />
+      )}
       <NumberInput
         label="自报进度"
         unit="%"
@@ -282,10 +244,10 @@ export function ReportForm(props: ReportFormProps) {
           <EvidenceField
             milestone={milestone}
             evidence={props.evidence.filter((file) => file.milestoneId === milestone.id)}
-            reusable={[...ownFiles(props.evidence, milestone.id), ...props.reusable]}
+            reusable={[...filesElsewhere(props.evidence, milestone.id), ...props.reusable]}
             ensureDraft={ensureDraft}
             inTurn={inTurn}
-            version={draft.version}
+            onVersion={noteVersion}
           />
         )}
       />
@@ -301,7 +263,7 @@ export function ReportForm(props: ReportFormProps) {
           reusable={props.reusable}
           ensureDraft={ensureDraft}
           inTurn={inTurn}
-          version={draft.version}
+          onVersion={noteVersion}
         />
       </section>
       <div className="action-bar">
@@ -317,31 +279,3 @@ export function ReportForm(props: ReportFormProps) {
     </form>
   )
 }
-
-/** Files of this report that prove something else already: one file may prove several things. */
-const ownFiles = (evidence: readonly FormEvidence[], milestoneId: number): Reusable[] => {
-  const here = evidence.filter((file) => file.milestoneId === milestoneId)
-  return evidence
-    .filter((file) => file.milestoneId !== milestoneId && !here.some((own) => own.fileId === file.fileId))
-    .map((file) => ({ evidenceId: file.id, name: file.name, size: file.size, from: '本次报送' }))
-}
-
-/** Mine where I changed something since the last save, theirs everywhere else: neither loses a field to the other. */
-const merged = (base: FormValues, mine: FormValues, theirs: FormValues): FormValues => {
-  const keep = <K extends keyof FormValues>(field: K): FormValues[K] =>
-    JSON.stringify(mine[field]) === JSON.stringify(base[field]) ? theirs[field] : mine[field]
-  return {
-    selfPercent: keep('selfPercent'),
-    doneText: keep('doneText'),
-    difficulties: keep('difficulties'),
-    nextSteps: keep('nextSteps'),
-    isNoChange: keep('isNoChange'),
-    noChangeReason: keep('noChangeReason'),
-    milestoneIds: keep('milestoneIds'),
-  }
-}
-
-const differences = (theirs: FormValues, mine: FormValues): [string, string, string][] =>
-  (['selfPercent', 'doneText', 'difficulties', 'nextSteps', 'noChangeReason'] as const)
-    .filter((field) => theirs[field] !== mine[field])
-    .map((field) => [reportFieldLabels[field], theirs[field], mine[field]])

@@ -18,7 +18,7 @@ interface DraftOptions {
   current: () => FormValues
 }
 
-type Failure = {
+export type Failure = {
   code: string
   message: string
   fields: Readonly<Record<string, string>>
