@@ -27,6 +27,7 @@ export type Overview = {
 }
 
 const OVERDUE_SHOWN = 8
+const SECTIONS_SHOWN = 24
 
 /**
  * Only these of a filter belong to the page as a whole; the others are what its numbers add. What is not among the choices
@@ -56,8 +57,8 @@ const sumOf = (rows: readonly GroupCounts[]): LampCounts => {
 }
 
 /**
- * Sections on one level that hold all tasks between them: the outermost, and a level further in as long as a single section
- * holds everything and nothing directly. Each row counts the section with all below it, as the filter `section` does.
+ * Sections that hold all tasks between them, as far in as they still make a short list: a section gives way to those below it
+ * unless it holds tasks itself. Each row counts the section with all below it, as the filter `section` does.
  */
 const sectionRows = (choices: OverviewChoices, groups: readonly GroupCounts[], counted: TaskFilter): MatrixRow[] => {
   const direct = new Map(groups.map((group) => [group.id, group]))
@@ -65,28 +66,26 @@ const sectionRows = (choices: OverviewChoices, groups: readonly GroupCounts[], c
     ...(direct.get(id) ? [direct.get(id) as GroupCounts] : []),
     ...choices.sections.filter((section) => section.parentId === id).flatMap((section) => below(section.id)),
   ]
+  const holding = (parent: number | null) =>
+    choices.sections.filter((section) => section.parentId === parent && below(section.id).length > 0)
+  const chosen = choices.sections.filter((section) => section.id === counted.section)
+  let rows = chosen.length ? chosen : holding(null)
+  for (;;) {
+    const further = rows.flatMap((section) => (direct.has(section.id) ? [section] : holding(section.id)))
+    if (further.length > SECTIONS_SHOWN || further.every((section) => rows.includes(section))) break
+    rows = further
+  }
   const rowOf = (id: number | null, label: string, counts: readonly GroupCounts[]): MatrixRow => ({
     key: `s${id ?? ''}`,
     label,
     filter: id === null ? null : { ...counted, section: id },
     ...sumOf(counts),
   })
-  let parent: number | null = counted.section ?? null
-  const chosen = choices.sections.find((section) => section.id === parent)
-  if (chosen && direct.has(chosen.id)) return [rowOf(chosen.id, chosen.title, below(chosen.id))]
-  for (;;) {
-    const holding = choices.sections.filter((section) => section.parentId === parent && below(section.id).length > 0)
-    const [only] = holding
-    if (holding.length === 1 && only && !direct.has(only.id)) {
-      parent = only.id
-      continue
-    }
-    const loose = direct.get(null)
-    return [
-      ...holding.map(({ id, title }) => rowOf(id, title, below(id))),
-      ...(loose ? [rowOf(null, '未列入章节', [loose])] : []),
-    ]
-  }
+  const loose = direct.get(null)
+  return [
+    ...rows.map(({ id, title }) => rowOf(id, title, below(id))),
+    ...(loose ? [rowOf(null, '未列入章节', [loose])] : []),
+  ]
 }
 
 const planRows = (choices: OverviewChoices, groups: readonly GroupCounts[], counted: TaskFilter): MatrixRow[] =>

@@ -25,6 +25,7 @@ export type WeekCounts = {
 export type UnitCounts = {
   readonly unitId: number
   readonly name: string
+  readonly place: string
   readonly total: number
   readonly red: number
 }
@@ -61,11 +62,11 @@ export const overviewCounts = async (ctx: QueryContext, filter: TaskFilter): Pro
           'returned', count(*) filter (where is_returned), 'extension', count(*) filter (where has_extension),
           'stopped', count(*) filter (where state in ('suspended', 'terminated'))) from x where ${isTop}),
       'sub', (select json_build_object(${lampCounts}) from x where not ${isTop}),
-      'units', (select coalesce(json_agg(json_build_object('unitId', by_unit.unit_id, 'name', u.name, 'total', by_unit.total, 'red', by_unit.red)
+      'units', (select coalesce(json_agg(json_build_object('unitId', by_unit.unit_id, 'name', u.name, 'place', j.name, 'total', by_unit.total, 'red', by_unit.red)
           order by by_unit.red desc, by_unit.red::float8 / by_unit.total desc, by_unit.total desc, by_unit.unit_id), '[]')
         from (select a.unit_id, count(*) as total, count(*) filter (where x.lamp = 'red') as red
           from x join assignment a on a.task_id = x.id and a.is_primary group by a.unit_id) by_unit
-        join unit u on u.id = by_unit.unit_id),
+        join unit u on u.id = by_unit.unit_id join jurisdiction j on j.id = u.jurisdiction_id),
       'groups', (select coalesce(json_agg(counts), '[]') from (
           select json_build_object('id', group_id, ${lampCounts}) as counts
           from (select *, ${filter.plan ? sql`section_id` : sql`plan_id`} as group_id from x) x where ${isTop} group by group_id) g)

@@ -15,6 +15,7 @@ export type OverdueTask = {
   readonly title: string
   readonly unitId: number
   readonly unitName: string
+  readonly place: string
   readonly planId: number
   readonly planTitle: string
   readonly dueOn: CalendarDate
@@ -45,7 +46,7 @@ export const overdueTasks = async (
 ): Promise<readonly OverdueTask[]> => {
   const { today, calendar } = ctx
   const rows = await ctx.db.execute<OverdueRow>(sql`
-    select t.id::int, t.number, t.title, t.state, t.ongoing, u.id::int as "unitId", u.name as "unitName", p.id::int as "planId", p.title as "planTitle",
+    select t.id::int, t.number, t.title, t.state, t.ongoing, u.id::int as "unitId", u.name as "unitName", j.name as place, p.id::int as "planId", p.title as "planTitle",
       t.owed_due_on::text as "dueOn", t.owed_stopped_on::text as "stoppedOn", m.title as "milestoneTitle",
       (t.issued_at at time zone 'Asia/Shanghai')::date::text as "issuedOn",
       last.submitted_on::text as "submittedOn", last.difficulties, last.done_text as done
@@ -53,6 +54,7 @@ export const overdueTasks = async (
     join plan p on p.id = t.plan_id
     join assignment a on a.task_id = t.id and a.is_primary
     join unit u on u.id = a.unit_id
+    join jurisdiction j on j.id = u.jurisdiction_id
     left join milestone m on m.id = t.owed_milestone_id
     left join lateral (
       select r.submitted_on, left(r.difficulties, 200) as difficulties, left(r.done_text, 200) as done_text
@@ -69,6 +71,7 @@ export const overdueTasks = async (
       title: row.title,
       unitId: row.unitId,
       unitName: row.unitName,
+      place: row.place,
       planId: row.planId,
       planTitle: row.planTitle,
       dueOn: row.dueOn,
@@ -84,6 +87,7 @@ export const overdueTasks = async (
 export type SilentUnit = {
   readonly unitId: number
   readonly name: string
+  readonly place: string
   readonly open: number
   /** Days since its last submission, or since the first of its open tasks was issued. */
   readonly days: number
@@ -103,8 +107,8 @@ export const silentUnits = async (ctx: QueryContext, filter: TaskFilter): Promis
       where ${taskFilterSql(ctx, filter)} and t.state in ('issued', 'active', 'suspended', 'closing')
       group by a.unit_id having bool_or(t.state <> 'suspended')
     )
-    select u.id::int as "unitId", u.name, held.open::int, (${ctx.today}::date - since.day)::int as days, last.submitted_on is not null as "hasSpoken"
-    from held join unit u on u.id = held.unit_id and u.kind <> 'group'
+    select u.id::int as "unitId", u.name, j.name as place, held.open::int, (${ctx.today}::date - since.day)::int as days, last.submitted_on is not null as "hasSpoken"
+    from held join unit u on u.id = held.unit_id and u.kind <> 'group' join jurisdiction j on j.id = u.jurisdiction_id
     left join lateral (
       select r.submitted_on from report r where r.unit_id = held.unit_id and r.submitted_at is not null ${ofPlan}
       order by r.submitted_at desc limit 1) last on true

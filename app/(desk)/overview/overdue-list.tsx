@@ -7,6 +7,7 @@ import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { tasksHref } from '@/lib/domain/task/filter'
 import type { Overview } from '@/lib/queries/get-overview'
 import type { OverdueTask } from '@/lib/queries/overview-lists'
+import { severalPlaces, UnitName } from './unit-name'
 
 export function OverdueList({ overview, today }: { overview: Overview; today: CalendarDate }) {
   const { overdue, counts, counted, filter } = overview
@@ -19,18 +20,27 @@ export function OverdueList({ overview, today }: { overview: Overview; today: Ca
         <>
           {row.number ? `${row.number}. ` : ''}
           {row.title}
-          {filter.plan ? null : <span className="block font-normal text-ink-3">{row.planTitle}</span>}
+          {filter.plan ? null : (
+            <span className="line-clamp-1 text-body font-normal text-ink-3" title={row.planTitle}>
+              {row.planTitle}
+            </span>
+          )}
         </>
       ),
     },
     {
       key: 'late',
-      head: '工作日',
+      head: '逾期工作日',
       kind: 'lamp',
       card: 'lamp',
       cell: (row) => <Lamp tone="red" word={row.workdaysLate ? `逾期 ${row.workdaysLate}` : '逾期'} why={row.why} />,
     },
-    { key: 'unit', head: '牵头单位', card: 'line', cell: (row) => row.unitName },
+    {
+      key: 'unit',
+      head: '牵头单位',
+      card: 'line',
+      cell: (row) => <UnitName name={row.unitName} place={severalPlaces(overview) ? row.place : undefined} />,
+    },
     {
       key: 'word',
       head: '单位最近反馈',
@@ -45,7 +55,9 @@ export function OverdueList({ overview, today }: { overview: Overview; today: Ca
       aside={
         counts.top.red ? (
           <Link href={href} className="link" prefetch={false}>
-            最早到期的 {overdue.length} / {counts.top.red}
+            {overdue.length < counts.top.red
+              ? `最早到期的 ${overdue.length} / ${counts.top.red} 项`
+              : `全部 ${counts.top.red} 项`}
           </Link>
         ) : null
       }
@@ -69,7 +81,7 @@ function LastWord({ row, today }: { row: OverdueTask; today: CalendarDate }) {
   const { lastWord } = row
   if (!lastWord) return <span className="font-medium text-ink">无反馈 {row.silentDays} 天</span>
   return (
-    <span className="line-clamp-2" title={lastWord.text}>
+    <span className="md:line-clamp-2" title={lastWord.text}>
       {lastWord.isDifficulty ? '困难：' : ''}
       {lastWord.text}{' '}
       <span className="text-ink-3">

@@ -24,7 +24,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const params = await searchParams
   const overview = await getOverview(ctx, readTaskFilter(params))
   if (!overview) notFound()
-  const { filter, choices, counts } = overview
+  const { filter, choices } = overview
   const plan = choices.plans.find((entry) => entry.id === filter.plan)
   const place = choices.places.find((entry) => entry.id === filter.jurisdiction)
   const title = plan?.title ?? `${place?.name ?? ctx.actor.jurisdictionName}总览`
@@ -47,8 +47,8 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       <div className="grid gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <OverdueList overview={overview} today={ctx.today} />
         <div>
-          <UnitsBehind units={counts.units} filter={filter} />
-          <SilentUnits silent={overview.silent} leads={counts.units.length} filter={filter} />
+          <UnitsBehind overview={overview} />
+          <SilentUnits overview={overview} />
         </div>
       </div>
       <OverviewMatrix overview={overview} />
@@ -95,11 +95,11 @@ function Sentence({ overview: { counts, counted, filter } }: { overview: Overvie
       {sub.total ? (
         <p className="text-ink-2">
           另有分解出的子任务{' '}
-          <Link href={tasksHref({ ...filter, depth: 'sub' })} className="link">
+          <Link href={tasksHref({ ...filter, depth: 'sub' })} className="link underline">
             {sub.total}
           </Link>{' '}
           项，逾期{' '}
-          <Link href={tasksHref({ ...filter, depth: 'sub', lamp: 'red' })} className="link">
+          <Link href={tasksHref({ ...filter, depth: 'sub', lamp: 'red' })} className="link underline">
             {sub.red}
           </Link>
         </p>

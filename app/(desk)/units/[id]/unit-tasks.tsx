@@ -28,7 +28,9 @@ export function UnitTasks({ title, tasks, counts, filter, today }: UnitTasksProp
         <>
           {row.number ? `${row.number}. ` : ''}
           {row.title}
-          <span className="block font-normal text-ink-3">{row.planTitle}</span>
+          <span className="line-clamp-1 text-body font-normal text-ink-3" title={row.planTitle}>
+            {row.planTitle}
+          </span>
         </>
       ),
     },

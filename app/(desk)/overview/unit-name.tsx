@@ -1,0 +1,13 @@
+import type { Overview } from '@/lib/queries/get-overview'
+
+/** Whether units of more than one place stand side by side, so that their names alone would not tell them apart. */
+export const severalPlaces = ({ counts }: Overview): boolean => new Set(counts.units.map((unit) => unit.place)).size > 1
+
+export function UnitName({ name, place }: { name: string; place?: string }) {
+  return (
+    <>
+      {name}
+      {place ? <span className="pl-2 font-normal text-ink-3">{place}</span> : null}
+    </>
+  )
+}
