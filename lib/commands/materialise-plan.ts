@@ -29,7 +29,8 @@ const writeSections = async (tx: Tx, { plan, draft }: LoadedDraft): Promise<Read
   }
   const ids = new Map<string, number>()
   const rows = placeDraft(draft)
-    .sections.map((entry, at) => ({ ...entry, position: at + 1 }))
+    .sections.filter((entry) => !entry.isContinuation)
+    .map((entry, at) => ({ ...entry, position: at + 1 }))
     .filter((entry) => used.has(entry.section.key))
   const deepest = Math.max(-1, ...rows.map((row) => row.depth))
   for (let depth = 0; depth <= deepest; depth++) {

@@ -59,8 +59,8 @@ test('the draft becomes tasks in their sections, with the primary lead first, da
     expect(
       tasks.map((row) => [row.title, row.state, row.dueOn, row.originalDueOn, row.owedDueOn, row.ongoing]),
     ).toEqual([
-      ['示例任务3', 'issued', null, null, null, true],
       ['示例任务1', 'issued', '2027-06-30', '2027-06-30', '2027-06-30', false],
+      ['示例任务3', 'issued', null, null, null, true],
     ])
     expect(tasks.every((row) => row.issuerUnitId === world.units.office.id)).toBe(true)
     const sections = await tx.select().from(section).orderBy(asc(section.position))
@@ -70,7 +70,7 @@ test('the draft becomes tasks in their sections, with the primary lead first, da
     const units = await tx
       .select()
       .from(assignment)
-      .where(eq(assignment.taskId, tasks[1]?.id as number))
+      .where(eq(assignment.taskId, tasks[0]?.id as number))
       .orderBy(asc(assignment.position))
     expect(units.map((row) => [row.unitId, row.role, row.isPrimary])).toEqual([
       [sports.id, 'lead', true],
@@ -81,8 +81,8 @@ test('the draft becomes tasks in their sections, with the primary lead first, da
     expect(periods.map((row) => row.key)).toEqual(['2026Q4', '2027Q1', '2027Q2', '2027Q3', '2027Q4'])
     const events = await tx.select().from(auditEvent).orderBy(asc(auditEvent.id))
     expect(events.map((event) => event.action)).toEqual(['plan.import', 'task.issue', 'task.issue', 'plan.publish'])
-    expect(events[2]).toMatchObject({
-      taskId: tasks[1]?.id,
+    expect(events[1]).toMatchObject({
+      taskId: tasks[0]?.id,
       after: { leads: ['区教体局', '各乡镇政府'], supports: ['区卫健委'] },
     })
     // What is written at once is what settling each would have written.

@@ -4,7 +4,7 @@ import type { PlanReading, ReadTask } from '../plan-text/reading'
 import { Refusal } from '../refusals'
 import { applyDraft } from './apply-draft'
 import type { DraftOperation, PlanDraft, RegisterUnit } from './draft'
-import { itemsInOrder } from './draft-order'
+import { itemsInOrder, placeDraft } from './draft-order'
 import { toDraft } from './to-draft'
 
 const names = ['区卫健委', '区教体局', '区民政局', '区财政局', '各乡镇政府', '区未知办']
@@ -197,6 +197,21 @@ test('the reading becomes a draft: the own heading is no section, aliases match,
     ],
     supports: [{ spelling: '各乡镇政府', unitId: 5 }],
   })
+})
+
+test('a task after a sub-section stays after it, under its own heading once more', () => {
+  const draft = draftOf(
+    { title: '甲', path: ['一、行动', '（一）健身', '甲'] },
+    { title: '乙', path: ['一、行动', '乙'] },
+    { title: '丙', path: ['一、行动', '（二）控烟', '丙'] },
+  )
+  expect(itemsInOrder(draft).map((item) => item.title)).toEqual(['甲', '乙', '丙'])
+  expect(placeDraft(draft).sections.map((run) => [run.section.title, run.items.length, run.isContinuation])).toEqual([
+    ['一、行动', 0, false],
+    ['（一）健身', 1, false],
+    ['一、行动', 1, true],
+    ['（二）控烟', 1, false],
+  ])
 })
 
 test('only tasks without units are doubtful: safeguards without units stay text', () => {

@@ -134,7 +134,8 @@ const change = (draft: PlanDraft, operation: DraftOperation): DraftChange => {
             ? { ...item, leads: [...others(item.leads), operation.unit], supports: others(item.supports) }
             : { ...item, leads: others(item.leads), supports: [...others(item.supports), operation.unit] }
         },
-        (items) => `为${named(items)}添加${operation.role === 'lead' ? '牵头' : '配合'}单位${quoted(operation.unit.spelling)}`,
+        (items) =>
+          `为${named(items)}添加${operation.role === 'lead' ? '牵头' : '配合'}单位${quoted(operation.unit.spelling)}`,
       )
     case 'setIssue':
       return changeItems(

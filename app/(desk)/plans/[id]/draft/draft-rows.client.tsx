@@ -101,9 +101,19 @@ export function DraftRows({ draft, placed, lines, spots, selection }: DraftRowsP
           {rows(placed.loose)}
         </div>
       ) : null}
-      {placed.sections.map(({ section, depth, items }) => (
-        <section key={section.key} aria-label={section.title}>
-          <SectionHead section={section} depth={depth} count={items.length} />
+      {placed.sections.map(({ section, depth, items, isContinuation }) => (
+        <section key={isContinuation ? `${section.key}${items[0]?.key}` : section.key} aria-label={section.title}>
+          {isContinuation ? (
+            <p className="draft-section px-2 text-ink-3" data-section={section.key}>
+              {section.title}（续）
+            </p>
+          ) : (
+            <SectionHead
+              section={section}
+              depth={depth}
+              hasItems={draft.items.some((item) => item.sectionKey === section.key)}
+            />
+          )}
           {rows(items)}
         </section>
       ))}

@@ -4,6 +4,8 @@ import type { PlacedDraft } from '@/lib/domain/plan/draft-order'
 
 /** The headings and how many tasks each holds; a way to them, and where the page is. */
 export function Outline({ placed, current }: { placed: PlacedDraft; current: string | null }) {
+  const countOf = (key: string) =>
+    placed.sections.reduce((sum, entry) => (entry.section.key === key ? sum + entry.items.length : sum), 0)
   return (
     <nav className="draft-outline no-print" aria-label="大纲">
       <ol>
@@ -15,20 +17,22 @@ export function Outline({ placed, current }: { placed: PlacedDraft; current: str
             </a>
           </li>
         ) : null}
-        {placed.sections.map(({ section, depth, items }) => (
-          <li key={section.key}>
-            <a
-              href={`#section-${section.key}`}
-              className="outline-link"
-              data-depth={Math.min(depth, 3)}
-              aria-current={current === section.key || undefined}
-              title={section.title}
-            >
-              <span className="truncate">{section.title}</span>
-              {items.length > 0 ? <span className="text-ink-3">{items.length}</span> : null}
-            </a>
-          </li>
-        ))}
+        {placed.sections
+          .filter((entry) => !entry.isContinuation)
+          .map(({ section, depth }) => (
+            <li key={section.key}>
+              <a
+                href={`#section-${section.key}`}
+                className="outline-link"
+                data-depth={Math.min(depth, 3)}
+                aria-current={current === section.key || undefined}
+                title={section.title}
+              >
+                <span className="truncate">{section.title}</span>
+                {countOf(section.key) > 0 ? <span className="text-ink-3">{countOf(section.key)}</span> : null}
+              </a>
+            </li>
+          ))}
       </ol>
     </nav>
   )

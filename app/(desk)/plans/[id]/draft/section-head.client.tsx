@@ -7,10 +7,10 @@ import { EditText } from './edit-text.client'
 interface SectionHeadProps {
   section: DraftSection
   depth: number
-  count: number
+  hasItems: boolean
 }
 
-export function SectionHead({ section, depth, count }: SectionHeadProps) {
+export function SectionHead({ section, depth, hasItems }: SectionHeadProps) {
   const { perform, sections } = useTools()
   const { key, parentKey } = section
   const siblings = sections.filter((entry) => entry.parentKey === parentKey)
@@ -36,7 +36,7 @@ export function SectionHead({ section, depth, count }: SectionHeadProps) {
         {verb('＋小节', () => perform({ kind: 'addSection', parentKey: key, afterKey: key, title: '新章节' }))}
         {verb('上移', () => move(siblings[at - 1]?.key ?? null), at === 0)}
         {verb('下移', () => move(siblings[at + 2]?.key ?? null), at === siblings.length - 1)}
-        {verb(count > 0 ? '撤去标题' : '删除', () => perform({ kind: 'dropSection', key }))}
+        {verb(hasItems ? '撤去标题' : '删除', () => perform({ kind: 'dropSection', key }))}
       </span>
     </div>
   )

@@ -36,11 +36,13 @@ export function SelectionBar({ keys, placed, onClear }: SelectionBarProps) {
             移到…
           </option>
           <option value="-">各章节之前</option>
-          {placed.sections.map(({ section, depth }) => (
-            <option key={section.key} value={section.key}>
-              {`${'　'.repeat(depth)}${section.title}`}
-            </option>
-          ))}
+          {placed.sections
+            .filter((entry) => !entry.isContinuation)
+            .map(({ section, depth }) => (
+              <option key={section.key} value={section.key}>
+                {`${'　'.repeat(depth)}${section.title}`}
+              </option>
+            ))}
         </select>
       </label>
       <Button onClick={() => openUnit({ kind: 'add', keys, role: 'lead' })}>加牵头单位</Button>
