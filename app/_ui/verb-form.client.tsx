@@ -11,10 +11,12 @@ export type FieldErrors = Readonly<Record<string, string>>
 
 type Answer<R> =
   | { readonly ok: true; readonly value: R; readonly message?: string }
-  | { readonly ok: false; readonly message: string; readonly fields: FieldErrors }
+  | { readonly ok: false; readonly code?: string; readonly message: string; readonly fields: FieldErrors }
+
+export type VerbAction<R> = (data: FormData) => Promise<Answer<R>>
 
 interface VerbFormProps<R> {
-  action: (data: FormData) => Promise<Answer<R>>
+  action: VerbAction<R>
   /** What stands on the button: 保存修改. */
   verb: string
   variant?: ButtonVariant
@@ -33,7 +35,7 @@ interface VerbFormProps<R> {
 export function VerbForm<R>(props: VerbFormProps<R>) {
   const { action, verb, variant, hidden = {}, doneHref, onDone, clears, children } = props
   const router = useRouter()
-  const [problem, setProblem] = useState<{ message: string; fields: FieldErrors } | null>(null)
+  const [problem, setProblem] = useState<{ code?: string; message: string; fields: FieldErrors } | null>(null)
   const [pending, start] = useTransition()
 
   const submit = (form: HTMLFormElement) =>
@@ -68,7 +70,18 @@ export function VerbForm<R>(props: VerbFormProps<R>) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {problem ? (
-        <NoticeBar tone="error" live>
+        <NoticeBar
+          tone="error"
+          live
+          action={
+            // In a window of its own, so that this page and what was typed stay; afterwards the same button works.
+            problem.code === 'notSignedIn' ? (
+              <a className="link" href="/login?callbackUrl=/settings" target="_blank" rel="noreferrer">
+                在新窗口登录
+              </a>
+            ) : null
+          }
+        >
           {problem.message}
         </NoticeBar>
       ) : null}

@@ -29,8 +29,8 @@ const password = CredentialsProvider({
       return { id: String(personId) }
     } catch (error) {
       // The sentence reaches the form as it is; what nobody expected gets a number instead.
-      if (error instanceof Refusal) throw new Error(error.message)
-      throw new Error(`系统出错，请稍后再试。如仍不行，请把编号 ${logUnexpected(error)} 告诉管理员。`)
+      if (error instanceof Refusal) throw new Error(error.message, { cause: error })
+      throw new Error(`系统出错，请稍后再试。如仍不行，请把编号 ${logUnexpected(error)} 告诉管理员。`, { cause: error })
     }
   },
 })

@@ -59,7 +59,7 @@ const locked = (until: Date): Refusal => new Refusal('accountLocked', { until: c
  * answers, the lock included, so that nothing tells which names exist.
  */
 export const checkPassword = async (db: Db, attempt: Attempt): Promise<number> => {
-  const { now, limits, ip } = attempt
+  const { now, ip } = attempt
   const name = attempt.userName.trim().toLowerCase()
   const windowStart = windowOf(now, WINDOW_MINUTES)
   const keys = { pair: keyed('sign-in', ip, name), address: keyed('sign-in', ip) }

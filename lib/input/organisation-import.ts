@@ -5,7 +5,7 @@ const cell = z.string().max(500)
 const row = { row: z.number().int().positive() }
 
 /** Rows as the table has them, texts only: what is wrong with them is said row by row, not field by field. */
-export const unitRowInput = z.object({
+const unitRowInput = z.object({
   ...row,
   name: cell,
   kind: cell,
@@ -14,7 +14,7 @@ export const unitRowInput = z.object({
   aliases: cell,
   position: cell,
 })
-export const personRowInput = z.object({
+const personRowInput = z.object({
   ...row,
   name: cell,
   userName: cell,
@@ -25,8 +25,8 @@ export const personRowInput = z.object({
   email: cell,
 })
 
-export const MOST_UNITS = 1000
-export const MOST_PEOPLE = 500
+const MOST_UNITS = 1000
+const MOST_PEOPLE = 500
 
 export const importOrganisationInput = z.object({
   jurisdictionId: idInput,
@@ -35,6 +35,3 @@ export const importOrganisationInput = z.object({
   /** False only checks and writes nothing. */
   confirm: z.boolean(),
 })
-
-export type UnitRow = z.output<typeof unitRowInput>
-export type PersonRow = z.output<typeof personRowInput>

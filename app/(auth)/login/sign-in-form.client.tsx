@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState, useSyncExternalStore } from 'react'
 import { Button } from '@/app/_ui/button'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { SubmitButton } from '@/app/_ui/submit-button.client'
@@ -22,8 +22,11 @@ export function SignInForm({ back, oidcName }: { back: string; oidcName: string 
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   // Until the script runs, the button could only send the form nowhere.
-  const [isReady, setReady] = useState(false)
-  useEffect(() => setReady(true), [])
+  const isReady = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  )
 
   const attempt = async (path: string, fields: Record<string, string>) => {
     setBusy(true)

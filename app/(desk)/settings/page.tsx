@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { LongDate, Moment } from '@/app/_ui/dates'
 import { PageHead } from '@/app/_ui/page-head'
+import { PasswordForm } from '@/app/_ui/password-form.client'
 import { desk } from '@/lib/auth/desk'
 import { deviceName } from '@/lib/domain/account/device'
 import { type CalendarDate, calendarDate } from '@/lib/domain/calendar/date'
 import { roleLabels } from '@/lib/domain/labels'
 import { type Account, getAccount } from '@/lib/queries/get-account'
-import { PasswordForm } from './password-form.client'
+import { changePasswordAction } from './actions'
 import { EndOthersButton, RevokeButton, TokenForm } from './token-form.client'
 
 export const metadata: Metadata = { title: '个人设置' }
@@ -32,7 +34,7 @@ export default async function SettingsPage() {
           <p className="text-ink-3">姓名、电话和任职由系统管理员维护。</p>
           <h2 className="section-title mt-8 mb-4">修改密码</h2>
           {person.hasPassword ? (
-            <PasswordForm userName={person.userName} />
+            <PasswordForm action={changePasswordAction} userName={person.userName} />
           ) : (
             <p className="text-ink-2">您从统一身份认证登录，密码在那里修改。</p>
           )}
@@ -76,9 +78,9 @@ function Tokens({ tokens, today }: { tokens: Account['tokens']; today: CalendarD
       <h2 className="section-title mt-8 mb-4">接口令牌</h2>
       <p className="pb-4 text-ink-2">
         其他系统凭令牌以您的身份调用接口，权限与您当前的任职相同，任职结束即失效。接口说明见
-        <a className="link" href="/api/v1">
+        <Link className="link" href="/api/v1">
           接口文档
-        </a>
+        </Link>
         。
       </p>
       <ul className="pb-4">

@@ -8,7 +8,7 @@ import { Select } from '@/app/_ui/select'
 import { SubmitButton } from '@/app/_ui/submit-button.client'
 import type { ImportCheck } from '@/lib/domain/account/import-check'
 import { importOrganisationAction } from './actions'
-import { ImportReport } from './import-report'
+import { ImportReport } from './import-report.client'
 import { NewAccounts, type NewAccount } from './new-accounts.client'
 
 type Checked = { input: Record<string, unknown>; check: ImportCheck }

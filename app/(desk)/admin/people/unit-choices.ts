@@ -1,5 +1,5 @@
 import type { UnitOption } from '@/lib/queries/list-managed-units'
-import type { UnitChoice } from './post-fields'
+import type { UnitChoice } from './post-fields.client'
 
 /** Units in which somebody can hold a post, named with their place where there are several. */
 export const unitChoices = (options: readonly UnitOption[]): UnitChoice[] => {

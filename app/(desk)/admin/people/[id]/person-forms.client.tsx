@@ -12,8 +12,8 @@ import {
   endMembershipAction,
   resetPasswordAction,
 } from '../actions'
-import { PersonalFields, type PersonalValues } from '../personal-fields'
-import { PostFields, type UnitChoice } from '../post-fields'
+import { PersonalFields, type PersonalValues } from '../personal-fields.client'
+import { PostFields, type UnitChoice } from '../post-fields.client'
 
 type Target = { id: number; version: number }
 

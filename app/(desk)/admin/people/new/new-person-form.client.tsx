@@ -5,8 +5,8 @@ import { LinkButton } from '@/app/_ui/button'
 import { ShownOnce } from '@/app/_ui/shown-once.client'
 import { VerbForm } from '@/app/_ui/verb-form.client'
 import { createPersonAction } from '../actions'
-import { PersonalFields } from '../personal-fields'
-import { PostFields, type UnitChoice } from '../post-fields'
+import { PersonalFields } from '../personal-fields.client'
+import { PostFields, type UnitChoice } from '../post-fields.client'
 
 export function NewPersonForm({ units, unitId }: { units: UnitChoice[]; unitId?: number }) {
   const [made, setMade] = useState<{ id: number; userName: string; initialPassword: string } | null>(null)

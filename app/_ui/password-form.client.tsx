@@ -1,20 +1,19 @@
 'use client'
 
-import { TextInput } from '@/app/_ui/text-input'
-import { VerbForm } from '@/app/_ui/verb-form.client'
 import { PASSWORD_MIN } from '@/lib/domain/account/password'
-import { changePasswordAction } from './actions'
+import { TextInput } from './text-input'
+import { VerbForm, type VerbAction } from './verb-form.client'
 
-/** `doneHref`: where to go afterwards; without it the form stays, empty again. */
-export function PasswordForm({ userName, doneHref }: { userName: string; doneHref?: string }) {
+interface PasswordFormProps {
+  action: VerbAction<unknown>
+  userName: string
+  /** Where to go afterwards; without it the form stays, empty again. */
+  doneHref?: string
+}
+
+export function PasswordForm({ action, userName, doneHref }: PasswordFormProps) {
   return (
-    <VerbForm
-      action={changePasswordAction}
-      verb="修改密码"
-      clears
-      doneHref={doneHref}
-      className="flex max-w-[400px] flex-col gap-4"
-    >
+    <VerbForm action={action} verb="修改密码" clears doneHref={doneHref} className="flex max-w-[400px] flex-col gap-4">
       {(errors) => (
         <>
           <input type="text" name="userName" defaultValue={userName} autoComplete="username" readOnly hidden />

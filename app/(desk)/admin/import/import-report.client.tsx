@@ -1,3 +1,5 @@
+'use client'
+
 import type { ReactNode } from 'react'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import type { ImportCheck } from '@/lib/domain/account/import-check'

@@ -1,3 +1,5 @@
+'use client'
+
 import { TextInput } from '@/app/_ui/text-input'
 import type { FieldErrors } from '@/app/_ui/verb-form.client'
 

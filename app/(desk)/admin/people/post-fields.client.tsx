@@ -1,3 +1,5 @@
+'use client'
+
 import { Select } from '@/app/_ui/select'
 import { TextInput } from '@/app/_ui/text-input'
 import type { FieldErrors } from '@/app/_ui/verb-form.client'
