@@ -27,6 +27,7 @@ import { endMembership } from '@/lib/commands/end-membership'
 import { endOtherSessions } from '@/lib/commands/end-other-sessions'
 import { endorseReport } from '@/lib/commands/endorse-report'
 import { fanOutTask } from '@/lib/commands/fan-out-task'
+import { importOrganisation } from '@/lib/commands/import-organisation'
 import { importPlan, importReading } from '@/lib/commands/import-plan'
 import { linkEvidence } from '@/lib/commands/link-evidence'
 import { matchUnit } from '@/lib/commands/match-unit'
@@ -84,6 +85,7 @@ export const allCommands = {
   endOtherSessions,
   endorseReport,
   fanOutTask,
+  importOrganisation,
   importPlan,
   importReading,
   linkEvidence,

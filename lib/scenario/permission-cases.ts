@@ -163,6 +163,12 @@ const adminCases: readonly PermissionCase[] = [
     role: 'officer',
   })),
   of('endMembership', '本区任职', (s) => ({ id: s.people.newcomerPost.id, version: 1, reason })),
+  of('importOrganisation', '本区', (s) => ({
+    jurisdictionId: s.place.id,
+    units: [{ row: 2, name: '区新设局', kind: '政府部门', parent: '', isOffice: '', aliases: '', position: '' }],
+    people: [],
+    confirm: true,
+  })),
   of('changeCalendarDay', '全国日历', () => ({ day: '2026-12-25', kind: 'off', name: '调休' })),
 ]
 

@@ -56,7 +56,7 @@ function Operation({ endpoint }: { endpoint: Endpoint }) {
                   <td>
                     <code className="break-words">{field.type}</code>
                   </td>
-                  <td>
+                  <td className="min-w-[10rem]">
                     {field.required ? '必填。' : ''}
                     {field.description}
                   </td>

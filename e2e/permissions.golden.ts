@@ -1,0 +1,71 @@
+/**
+ * Every page and every route with everybody who is signed in, thought through against DESIGN §§1 and 4; permissions.spec.ts
+ * finds the routes in app/ and holds each to a row. Over HTTP: the API with its tokens has tables of its own beside it.
+ *
+ *   +  200    >  sent on to another page    4  404    1  401    5  405, no such method
+ *
+ * Columns: signed out · in the district of the plan: office, officer and head of the task's primary lead, officer of a unit
+ * without a part, leader, expert to whom the plan is opened, admin, auditor · of another city: office, officer, head, leader,
+ * expert, admin, auditor.
+ */
+export const goldenPages = `
+                                        . oOhxleaA oOhleaA
+
+# Everybody's own.
+/                                       > ++++++++ +++++++
+/help                                   > ++++++++ +++++++
+/settings                               > ++++++++ +++++++
+/search                                 > ++++++++ +++++++
+# Lists that hold what each may see; where a role sees nothing of the kind, the page is not there.
+/plans                                  > ++++++++ +++++++
+/reports                                > ++++++++ +++++++
+/tasks                                  > ++++++44 +++++44
+/reviews                                > ++++4444 +++4444
+/overview                               > +444+444 +44+444
+/units                                  > +++++4++ ++++4++
+# A published plan: who takes part, its office, leaders above, experts to whom it was opened. Its settings: the office.
+/plans/[id] plan                        > +++4++44 4444444
+/plans/[id]/history plan                > +++4++44 4444444
+/plans/[id]/indicators plan             > +++4++44 4444444
+/plans/[id]/source plan                 > +++4++44 4444444
+/plans/[id]/settings plan               > +4444444 4444444
+# A draft: its office alone, who is led to the page for correcting it.
+/plans/[id] draft                       > >4444444 4444444
+/plans/[id]/draft draft                 > +4444444 4444444
+/plans/new                              > +4444444 +444444
+# A task is read by all who may see it; its forms say there who may fill them in. A report is written by its unit alone.
+/tasks/[id] task                        > +++4++44 4444444
+/tasks/[id]/breakdown task              > +++4++44 4444444
+/tasks/[id]/subtasks/new task           > +++4++44 4444444
+/tasks/[id]/fan-out task                > +++4++44 4444444
+/tasks/[id]/change task                 > +++4++44 4444444
+/tasks/[id]/report task                 > 4++44444 4444444
+/reports/[id] report                    > +++4++44 4444444
+/api/files/[id] evidence                1 +++4++44 4444444
+# The sample's plans were typed in: no document lies behind them, for nobody.
+/api/files/plans/[id] plan              1 44444444 4444444
+/units/[id] unit                        > +++++4++ 4444444
+# The administrator's and the auditor's desks; what lies in another place is not there.
+/admin                                  > >>>>>>>> >>>>>>>
+/admin/units                            > 444444+4 44444+4
+/admin/units/new                        > 444444+4 44444+4
+/admin/units/[id] unit                  > 444444+4 4444444
+/admin/people                           > 444444+4 44444+4
+/admin/people/new                       > 444444+4 44444+4
+/admin/people/[id] person               > 444444+4 4444444
+/admin/calendar                         > 444444+4 44444+4
+/admin/import                           > 444444+4 44444+4
+/admin/import/template                  4 444444+4 44444+4
+/admin/import/check                     5 55555555 5555555
+/admin/audit                            > 4444444+ 444444+
+# Signing in and out.
+/login                                  + >>>>>>>> >>>>>>>
+/change-password                        > >>>>>>>> >>>>>>>
+/logout                                 5 55555555 5555555
+/api/auth/[...nextauth]                 + ++++++++ +++++++
+# Nothing is read from the place for uploads; a cookie is no token; the description is public.
+/api/uploads/[[...path]]                1 55555555 5555555
+/api/v1                                 + ++++++++ +++++++
+/api/v1/openapi.json                    + ++++++++ +++++++
+/api/v1/[...path]                       1 11111111 1111111
+`
