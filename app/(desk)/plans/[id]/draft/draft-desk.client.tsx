@@ -29,6 +29,7 @@ interface DraftDeskProps {
     id: number
     title: string
     fileName: string | null
+    hasFile: boolean
     isSample: boolean
     reportingCycle: keyof typeof reportingCycleLabels
     signOffRequired: boolean
@@ -114,7 +115,24 @@ export function DraftDesk({ plan, lines, today, ...initial }: DraftDeskProps) {
             {plan.isSample ? <span className="font-normal text-ink-3">（示例）</span> : null}
           </>
         }
-        fact={plan.fileName ? `读自“${plan.fileName}”。发布之前只有本办公室看得到。` : '发布之前只有本办公室看得到。'}
+        fact={
+          <>
+            {plan.fileName ? (
+              <>
+                读自
+                {plan.hasFile ? (
+                  <a href={`/api/files/plans/${plan.id}`} className="link">
+                    {plan.fileName}
+                  </a>
+                ) : (
+                  plan.fileName
+                )}
+                。
+              </>
+            ) : null}
+            发布之前只有本办公室看得到。
+          </>
+        }
         crumbs={[{ href: '/plans', label: '规划' }]}
         secondary={<LinkButton href={`/plans/${plan.id}/settings`}>标题、报送与设置</LinkButton>}
       />

@@ -16,6 +16,7 @@ export default async function DraftPage({ params }: { params: Promise<{ id: stri
         id: planId,
         title: page.plan.title,
         fileName: page.plan.sourceFileName,
+        hasFile: page.plan.sourceFileId !== null,
         isSample: page.plan.isSample,
         reportingCycle: page.plan.reportingCycle,
         signOffRequired: page.plan.signOffRequired,

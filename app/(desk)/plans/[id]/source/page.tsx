@@ -20,7 +20,14 @@ export default async function PlanSourcePage({ params }: { params: Promise<{ id:
   return (
     <PlanFrame head={head} current="/source">
       <p className="mb-4 text-ink-3">
-        {head.plan.sourceFileName ? `${head.plan.sourceFileName}，` : ''}共 {lines.length} 段。
+        {head.plan.sourceFileId ? (
+          <a href={`/api/files/plans/${planId}`} className="link">
+            下载原件（{head.plan.sourceFileName}）
+          </a>
+        ) : (
+          head.plan.sourceFileName
+        )}
+        ，共 {lines.length} 段。
         <span className="source-mark" data-mark="lead">
           牵头单位
         </span>{' '}
