@@ -137,18 +137,18 @@ test('newly overdue in SQL: red by today’s facts, not red by the facts of a we
       fc.array(fc.tuple(aWork(-7), aWork(0), fc.boolean()), { minLength: 40, maxLength: 40 }),
       async (pairs) => {
         // What was not touched since then is today what it was; what was verified stays so with its dates.
-        const works = pairs.map(([then, now, touched]) =>
-          touched ? { then, now: keepVerified(then, now) } : { then, now: then },
+        const works = pairs.map(([was, now, touched]) =>
+          touched ? { was, now: keepVerified(was, now) } : { was, now: was },
         )
         await rollback(db(), async (tx) => {
           const { rows, milestones } = await write(
             tx,
             works.map(({ now }) => now),
           )
-          const events = works.flatMap(({ then, now }, at) => {
+          const events = works.flatMap(({ was, now }, at) => {
             const { id: taskId, planId } = rows[at] ?? { id: 0, planId: 0 }
             const own = milestones.filter((entry) => entry.taskId === taskId)
-            const { steps: stepsThen, ...taskThen } = then
+            const { steps: stepsThen, ...taskThen } = was
             const { steps: stepsNow, ...taskNow } = now
             return [
               {
@@ -187,8 +187,8 @@ test('newly overdue in SQL: red by today’s facts, not red by the facts of a we
             const owed = owedOf(work)
             return owed !== null && isOverdue(owed, on)
           }
-          const expected = works.map(({ then, now }) => {
-            const newly = isRed(now, TODAY) && !isRed(then, THEN)
+          const expected = works.map(({ was, now }) => {
+            const newly = isRed(now, TODAY) && !isRed(was, THEN)
             if (newly) seen.newly += 1
             if (isRed(now, TODAY) && !newly) seen.before += 1
             return { newly }
@@ -203,7 +203,7 @@ test('newly overdue in SQL: red by today’s facts, not red by the facts of a we
   expect(seen.before).toBeGreaterThan(20)
 }, 120_000)
 
-const keepVerified = (then: Work, now: Work): Work => ({
+const keepVerified = (was: Work, now: Work): Work => ({
   ...now,
-  steps: now.steps.map((step, at) => (then.steps[at]?.state === 'verified' ? (then.steps[at] as Step) : step)),
+  steps: now.steps.map((step, at) => (was.steps[at]?.state === 'verified' ? (was.steps[at] as Step) : step)),
 })

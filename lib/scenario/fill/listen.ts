@@ -26,6 +26,10 @@ export type Explained = { readonly plan: PlanNode; readonly milliseconds: number
 /** Runs the statement under EXPLAIN ANALYZE: its plan, and what planning and running took inside the server. */
 export const explain = async (client: Pick<Sql, 'unsafe'>, { text, params }: Statement): Promise<Explained> => {
   const [row] = await client.unsafe(`explain (analyze, timing off, format json) ${text}`, params as never[])
-  const [result] = row?.['QUERY PLAN'] as [{ Plan: PlanNode; 'Planning Time': number; 'Execution Time': number }]
+  const results = row?.['QUERY PLAN'] as
+    | { Plan: PlanNode; 'Planning Time': number; 'Execution Time': number }[]
+    | undefined
+  const result = results?.[0]
+  if (!result) throw new Error('EXPLAIN always answers')
   return { plan: result.Plan, milliseconds: result['Planning Time'] + result['Execution Time'] }
 }

@@ -17,7 +17,6 @@ const unitNames = [
   '西山乡',
   '各乡镇政府',
 ]
-export const UNITS_A_PLACE = unitNames.length
 
 const list = (values: readonly string[]): SQL => sql`${sql.param([...values])}::text[]`
 
