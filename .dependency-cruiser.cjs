@@ -59,17 +59,17 @@ const allowed = [
   ]),
   ...may({ path: '^app/.*/actions\\.ts$' }, ['^app/_action\\.ts$', commands, input, domain, ...npm('next')]),
   // From here on "own" is meant where app/ is named; boundaries.ts refuses the folder next door.
-  ...may({ path: '^app/.*\\.client\\.tsx$' }, [
-    '^app/.*\\.(client|view)\\.tsx$',
+  ...may({ path: '^app/.*\\.client\\.tsx?$' }, [
+    '^app/.*\\.(client|view)\\.tsx?$',
     '^app/.*/actions\\.ts$',
     domain,
     input,
     ui,
     style,
-    ...npm('react', 'react-dom', 'next', 'next-auth', 'react-hook-form', '@hookform/resolvers', 'tus-js-client'),
+    ...npm('react', 'react-dom', 'next', 'next-auth', 'react-hook-form', '@hookform/resolvers', 'tus-js-client', 'zod'),
   ]),
   // Pages, layouts, endpoints and the server components which lie beside them; the database only to hand it on.
-  ...may(except('^app/', '\\.client\\.tsx$', '/actions\\.ts$', '^app/_action\\.ts$', '^app/_ui/'), [
+  ...may(except('^app/', '\\.client\\.tsx?$', '/actions\\.ts$', '^app/_action\\.ts$', '^app/_ui/'), [
     '^app/',
     auth,
     queries,

@@ -38,11 +38,14 @@ export async function checkBoundaries(
 const isOurs = ({ source, dependencies }: { source: string; dependencies: IDependency[] }) =>
   !source.includes('node_modules') && dependencies.length > 0
 
-/** What lies in a folder of app/ is for that folder, those below and those above; what all may use is in _ui. */
+/**
+ * What lies in a folder of app/ is for that folder, those below and those above; what all may use is in _ui. A folder with an
+ * underscore (_parts, _report) is no route: it belongs to the folder that holds it.
+ */
 function isFolderNextDoor(from: string, to: string): boolean {
   if (![from, to].every((path) => path.startsWith('app/')) || to.startsWith('app/_ui/') || dirname(to) === 'app')
     return false
-  const [own, other] = [`${dirname(from)}/`, `${dirname(to)}/`]
+  const [own, other] = [from, to].map((path) => `${dirname(path).replace(/\/_[^/]+$/, '')}/`) as [string, string]
   return !own.startsWith(other) && !other.startsWith(own)
 }
 

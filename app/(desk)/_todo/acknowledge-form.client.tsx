@@ -6,7 +6,7 @@ import { Button } from '@/app/_ui/button'
 import { showFlash } from '@/app/_ui/flash.client'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { SubmitButton } from '@/app/_ui/submit-button.client'
-import { acknowledgeAction } from '../tasks/actions'
+import { acknowledgeAction } from './actions'
 
 interface AcknowledgeFormProps {
   whole: number

@@ -24,7 +24,7 @@ import {
   tallyCurrentPeriod,
   type UnwrittenTask,
 } from '@/lib/queries/list-reports'
-import { reportSign } from './_parts/report-sign'
+import { reportSign } from '@/app/(desk)/_report/report-sign'
 
 export const metadata: Metadata = { title: '报送' }
 

@@ -8,7 +8,7 @@ import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { changeRequestKindLabels, milestoneStateLabels } from '@/lib/domain/labels'
 import type { MilestoneState } from '@/lib/domain/milestone/states'
 import type { ReviewItem } from '@/lib/queries/get-review-item'
-import { EvidenceLarge } from '../reports/_parts/evidence-view'
+import { EvidenceLarge } from '@/app/(desk)/_report/evidence-view'
 
 function Frame(props: {
   task: { id: number; number: string | null; title: string }

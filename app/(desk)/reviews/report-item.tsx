@@ -5,11 +5,11 @@ import { ProgressPair } from '@/app/_ui/progress-pair'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { periodLabel } from '@/lib/domain/report/period'
 import type { ReportView } from '@/lib/queries/get-report'
-import { ClaimList } from '../reports/_parts/claim-list'
-import { EvidenceLarge } from '../reports/_parts/evidence-view'
-import { PreviousReport } from '../reports/_parts/previous-report'
-import { ReportBody } from '../reports/_parts/report-body'
-import { RevisionList } from '../reports/_parts/revision-list'
+import { ClaimList } from '@/app/(desk)/_report/claim-list'
+import { EvidenceLarge } from '@/app/(desk)/_report/evidence-view'
+import { PreviousReport } from '@/app/(desk)/_report/previous-report'
+import { ReportBody } from '@/app/(desk)/_report/report-body'
+import { RevisionList } from '@/app/(desk)/_report/revision-list'
 
 /** Asked for, come in, and last period's beside it; everything to decide by without opening another page. */
 export function ReportItem({ report, today }: { report: ReportView; today: CalendarDate }) {

@@ -1,7 +1,6 @@
 'use server'
 
 import { act } from '@/app/_action'
-import { acknowledgeTasks } from '@/lib/commands/acknowledge-tasks'
 import { assignPerson } from '@/lib/commands/assign-person'
 import { claimCompletion } from '@/lib/commands/claim-completion'
 import { closeTask } from '@/lib/commands/close-task'
@@ -15,9 +14,6 @@ import { returnClosing } from '@/lib/commands/return-closing'
 import { suspendTask } from '@/lib/commands/suspend-task'
 import { withdrawChange } from '@/lib/commands/withdraw-change'
 
-export async function acknowledgeAction(raw: unknown) {
-  return act(acknowledgeTasks, raw, '已签收')
-}
 export async function planMilestonesAction(raw: unknown) {
   return act(planMilestones, raw, '节点已保存')
 }

@@ -3,7 +3,7 @@ import { ReasonDialog } from '@/app/_ui/reason-dialog.client'
 import { periodLabel } from '@/lib/domain/report/period'
 import type { ReportAction } from '@/lib/domain/report/states'
 import type { ReportView } from '@/lib/queries/get-report'
-import { VerbButton } from '../_parts/verb-button.client'
+import { VerbButton } from '@/app/(desk)/_report/verb-button.client'
 import {
   requestSignOffAction,
   reviseAction,
@@ -11,7 +11,7 @@ import {
   signOffAction,
   submitAction,
   withdrawAction,
-} from '../actions'
+} from '@/app/(desk)/_report/actions'
 
 const sendBackReasons = ['数据需要核实', '进展写得不够具体', '请补充佐证材料']
 

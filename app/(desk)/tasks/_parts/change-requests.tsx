@@ -1,4 +1,4 @@
-import { VerbButton } from '@/app/(desk)/reports/_parts/verb-button.client'
+import { VerbButton } from '@/app/(desk)/_report/verb-button.client'
 import { LinkButton } from '@/app/_ui/button'
 import { FieldDiff } from '@/app/_ui/diff'
 import { ReasonDialog } from '@/app/_ui/reason-dialog.client'

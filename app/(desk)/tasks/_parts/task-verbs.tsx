@@ -1,9 +1,9 @@
-import { VerbButton } from '@/app/(desk)/reports/_parts/verb-button.client'
+import { acknowledgeAction } from '@/app/(desk)/_todo/actions'
+import { VerbButton } from '@/app/(desk)/_report/verb-button.client'
 import { LinkButton } from '@/app/_ui/button'
 import { ReasonDialog } from '@/app/_ui/reason-dialog.client'
 import type { TaskPage } from '@/lib/queries/get-task'
 import {
-  acknowledgeAction,
   claimCompletionAction,
   closeTaskAction,
   resumeTaskAction,

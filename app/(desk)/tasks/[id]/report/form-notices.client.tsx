@@ -7,8 +7,8 @@ import { FormErrors } from '@/app/_ui/form-errors'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { StaleNotice } from '@/app/_ui/stale-notice'
 import { reportFieldLabels } from '@/lib/domain/labels'
-import type { FormValues } from './form-values'
-import type { LocalCopy } from './local-copy'
+import type { FormValues } from './form-values.view'
+import type { LocalCopy } from './local-copy.client'
 import type { Failure } from './use-report-draft.client'
 
 /** This device holds something that never arrived. */

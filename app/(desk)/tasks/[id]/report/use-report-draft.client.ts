@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { AutosaveState } from '@/app/_ui/autosave-note.client'
 import { saveReportAction } from './actions'
-import { type FormValues, sameValues } from './form-values'
-import { localCopy } from './local-copy'
+import { type FormValues, sameValues } from './form-values.view'
+import { localCopy } from './local-copy.client'
 
 interface DraftOptions {
   taskId: number

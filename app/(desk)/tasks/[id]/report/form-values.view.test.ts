@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { merged, sameValues, valuesOf } from './form-values'
+import { merged, sameValues, valuesOf } from './form-values.view'
 
 const base = valuesOf(
   { selfPercent: 40, doneText: '甲', difficulties: '', nextSteps: '', isNoChange: false, noChangeReason: null },

@@ -1,4 +1,4 @@
-import type { FormValues } from './form-values'
+import type { FormValues } from './form-values.view'
 
 /** What was typed and has not reached the server yet; on this device and for this person only. */
 export interface LocalCopy {
