@@ -16,7 +16,7 @@ export type Bearer = { readonly tokenId: number; readonly actor: Actor }
 const MINUTE = 60_000
 
 const tokenOf = (authorization: string | null): string | null =>
-  /^Bearer +([\w.~+/-]{16,200}=*) *$/i.exec(authorization ?? '')?.[1] ?? null
+  /^Bearer (luoshi_[\w-]{43})$/i.exec(authorization?.trim() ?? '')?.[1] ?? null
 
 /**
  * Who an `Authorization: Bearer …` header speaks for; null where the token is unknown, revoked or past its last day, or its

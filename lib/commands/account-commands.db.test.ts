@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client'
 import { auditEvent } from '@/db/schema/audit'
 import { apiToken, calendarDay, membership, person, session } from '@/db/schema/organisation'
 import { rollback, useTestDb } from '@/db/testing'
-import { actorOfToken } from '@/lib/auth/token'
+import { bearerOf } from '@/lib/auth/bearer'
 import { calendarDate } from '@/lib/domain/calendar/date'
 import { hashPassword, passwordFits } from '@/lib/platform/password'
 import { createWorld, type World } from '@/lib/scenario/world'
@@ -100,6 +100,9 @@ test('other sign-ins end, this one stays', () =>
   }))
 
 const wanted = { name: '平台对接', expiresOn: '2027-12-31' }
+const actorOfToken = async (header: string, tx: Tx) =>
+  (await bearerOf(tx, header, { now: new Date('2026-11-20T02:00:00Z'), today: calendarDate('2026-11-20') }))?.actor ??
+  null
 
 test('a token stands for its post until it is revoked, and only its hash is kept', () =>
   inWorld(async (tx, world) => {

@@ -79,9 +79,9 @@ export default function ApiPage() {
         title="落实 API"
         fact={`${endpoints.length} 个接口`}
         secondary={
-          <a className="link" href="/api/v1/openapi.json">
+          <Link className="link" href="/api/v1/openapi.json" prefetch={false}>
             OpenAPI 3.1 描述
-          </a>
+          </Link>
         }
         crumbs={[{ href: '/', label: '落实' }]}
       />
