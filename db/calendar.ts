@@ -1,6 +1,6 @@
 import { asc, sql } from 'drizzle-orm'
 import type { Db, Tx } from '@/db/client'
-import { calendarDay, holidayOverride } from '@/db/schema/organisation'
+import { holidayOverride } from '@/db/schema/organisation'
 import { nationalHolidays } from '@/lib/domain/calendar/holidays'
 import {
   buildCalendarDays,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Db, Tx } from '@/db/client'
 import { changeRequest } from '@/db/schema/change-request'
 import { jurisdiction, unit } from '@/db/schema/organisation'
@@ -219,11 +219,3 @@ export const jurisdictionSubject = async (db: Reader, jurisdictionId: number): P
     .where(eq(jurisdiction.id, jurisdictionId))
   return { jurisdictionPath: row?.path }
 }
-
-/** Units of a jurisdiction that are in force, for matching and choosing. */
-export const liveUnits = (db: Reader, jurisdictionId: number) =>
-  db
-    .select()
-    .from(unit)
-    .where(and(eq(unit.jurisdictionId, jurisdictionId), isNull(unit.dissolvedOn)))
-    .orderBy(asc(unit.position), sql`${unit.name} collate "zh-x-icu"`)

@@ -49,27 +49,3 @@ export function Dialog({ open, onClose, title, size = 'normal', children }: Dial
     </dialog>
   )
 }
-
-interface DialogButtonProps {
-  label: ReactNode
-  title: string
-  variant?: ButtonVariant
-  hotkey?: string
-  size?: 'normal' | 'wide'
-  /** Server-rendered content is fine. A form inside closes the dialog through `<form method="dialog">` or a redirect. */
-  children: ReactNode
-}
-
-export function DialogButton({ label, title, variant, hotkey, size, children }: DialogButtonProps) {
-  const [open, setOpen] = useState(false)
-  return (
-    <>
-      <Button variant={variant} hotkey={hotkey} aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {label}
-      </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={title} size={size}>
-        {children}
-      </Dialog>
-    </>
-  )
-}

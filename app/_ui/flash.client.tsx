@@ -33,10 +33,13 @@ export function FlashRegion({ initial }: { initial?: string }) {
   const address = `${usePathname()}?${useSearchParams()}`
   const shown = useRef({ address, at: 0 })
 
-  // Runs after every render on purpose: a server action refreshes the layout without any prop that tells of it.
+  // Runs after every render on purpose: a server action refreshes the layout without any prop that tells of it. It ends there:
+  // the cookie is gone once it was taken.
+  // oxlint-disable-next-line react/set-state-in-effect
   useEffect(() => {
     const text = takeCookie()
     if (text) {
+      // oxlint-disable-next-line react/set-state-in-effect
       setFlash({ text, tone: 'success' })
       shown.current = { address, at: Date.now() }
     } else if (shown.current.address !== address) {

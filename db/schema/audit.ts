@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { type JsonObject, subjectTypes, type SubjectType } from '@/lib/domain/events'
-import { createdAt, id, inList, instant, ref } from './columns'
+import { id, inList, instant, ref } from './columns'
 
 /**
  * The record (DESIGN §5). Append-only: triggers refuse update, delete and truncate, and the application's role has no such right.

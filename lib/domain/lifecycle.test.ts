@@ -174,7 +174,7 @@ test('every refusal of the guards is tried above', () => {
   const codes = new Set<string>()
   for (const [cycle] of cycles) {
     for (const guard of Object.values(cycle.guards)) {
-      for (const facts of [...Object.values(open)]) {
+      for (const facts of Object.values(open)) {
         for (const key of Object.keys(facts)) {
           const value = (facts as Record<string, unknown>)[key]
           const flipped = typeof value === 'boolean' ? !value : typeof value === 'number' ? 1 - value : value

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
-import { flashCookie } from '@/app/_ui/flash-cookie'
+import { leaveFlash } from '@/app/_ui/flash-cookie'
 
 type Answer =
   | { readonly ok: true; readonly message?: string }
@@ -27,9 +27,7 @@ export function useSave<In extends FieldValues, Out>(form: UseFormReturn<In, unk
       const answer = await send()
       if (answer.ok) {
         if (options.stay) return true
-        if (answer.message) {
-          document.cookie = `${flashCookie}=${encodeURIComponent(answer.message)}; path=/; max-age=20; samesite=lax`
-        }
+        if (answer.message) leaveFlash(answer.message)
         router.push(doneHref)
         return true
       }

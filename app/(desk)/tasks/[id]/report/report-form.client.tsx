@@ -7,7 +7,7 @@ import { type Resolver, useForm, useWatch } from 'react-hook-form'
 import { AutosaveNote } from '@/app/_ui/autosave-note.client'
 import { Button } from '@/app/_ui/button'
 import { Checkbox } from '@/app/_ui/checkbox'
-import { flashCookie } from '@/app/_ui/flash-cookie'
+import { leaveFlash } from '@/app/_ui/flash-cookie'
 import { SubmitButton } from '@/app/_ui/submit-button.client'
 import { NumberInput } from '@/app/_ui/text-input'
 import { Textarea } from '@/app/_ui/textarea'
@@ -122,7 +122,7 @@ export function ReportForm(props: ReportFormProps) {
       if (done.ok && verb === 'signOff') done = await step(signOffReportAction)
       if (!done.ok) return
       localCopy.clear(copyKey)
-      document.cookie = `${flashCookie}=${encodeURIComponent(done.message ?? '')}; path=/; max-age=20; samesite=lax`
+      if (done.message) leaveFlash(done.message)
       router.push(`/reports/${id}`)
     } catch {
       refuse('没有送达，请检查网络后再试；您填写的内容还在本页和本机。')
