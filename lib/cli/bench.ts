@@ -12,18 +12,31 @@ const usage = `用法：
   luoshi bench run [--clients 1,16] [--seconds 5] [--url http://127.0.0.1:3000]
                                              量各页面的服务器时间和 SQL 时间；给出 --url 时另经 HTTP 量一遍`
 
+const parse = (args: string[]) => {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        tasks: { type: 'string', default: '5000' },
+        clients: { type: 'string', default: '1,16' },
+        seconds: { type: 'string', default: '5' },
+        url: { type: 'string' },
+      },
+    })
+  } catch {
+    return null
+  }
+}
+
 /** `luoshi bench fill | run`: how fast it is at a size that a city reaches. */
 export async function benchCommand(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      tasks: { type: 'string', default: '5000' },
-      clients: { type: 'string', default: '1,16' },
-      seconds: { type: 'string', default: '5' },
-      url: { type: 'string' },
-    },
-  })
+  const parsed = parse(args)
+  if (!parsed) {
+    console.error(usage)
+    return 2
+  }
+  const { values, positionals } = parsed
   const numbers = (text: string) => text.split(',').map(Number)
   const [verb] = positionals
   const db = getDb()
