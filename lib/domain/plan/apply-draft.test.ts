@@ -231,6 +231,18 @@ test('a split keeps both halves and titles the second by its first sentence', ()
   expect(summary).toBe('拆分“实施全民健身行动”')
 })
 
+test.each([
+  ['3. 开放场地。', '开放场地'],
+  ['（二）开放场地。', '开放场地'],
+  ['2027年底前完成改造。', '2027年底前完成改造'],
+  ['1.5公里步道建成。', '1.5公里步道建成'],
+  ['一轮集中整治完成。', '一轮集中整治完成'],
+])('the second half of a split drops its own number and nothing else: %s', (rest, title) => {
+  const draft = draftOf({ text: `开头。${rest}` })
+  const key = draft.items[0]?.key as string
+  expect(applyDraft(draft, { kind: 'split', key, at: 3 }).draft.items[1]?.title).toBe(title)
+})
+
 test('a merge unites units and the lines of the source', () => {
   const draft = draftOf(
     { leadUnits: ['区卫健委'], supportUnits: ['区财政局'], startLine: 5, endLine: 6 },

@@ -9,10 +9,12 @@ const requireSection = (draft: PlanDraft, key: string | null): void => {
 
 const titleEnd = /[。．；;\n]/
 const longestTitle = 60
+/** 3.、（二）: never the year or the quantity that a sentence begins with. */
+const ownNumber = /^(?:[（(][\d一二三四五六七八九十]+[）)]|[\d一二三四五六七八九十]+[.．、)）](?!\d))\s*/
 /** The first sentence, without its number. */
 const titleFrom = (text: string): string =>
   (text.trim().split(titleEnd)[0] ?? '')
-    .replace(/^[（(]?[\d一二三四五六七八九十]+[）)]?[.．、]?\s*/, '')
+    .replace(ownNumber, '')
     .slice(0, longestTitle)
     .trim()
 
