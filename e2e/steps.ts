@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import iconv from 'iconv-lite'
+import type { Sql } from 'postgres'
+import { samplePassword } from '../lib/scenario/sign-ins'
+import { expect } from './fixtures'
+
+/** What people do on more than one occasion in these stories. */
+
+export type GivenFile = { name: string; mimeType: string; buffer: Buffer }
+
+const root = join(import.meta.dirname, '..')
+export const tryImport = (): GivenFile => ({
+  name: 'try-import.docx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  buffer: readFileSync(join(root, 'db', 'samples', 'try-import.docx')),
+})
+
+export const textFile = (name: string, text: string, encoding = 'utf8'): GivenFile => ({
+  name,
+  mimeType: 'text/plain',
+  buffer: iconv.encode(text, encoding),
+})
+
+/** A plan of two tasks as it comes off the web; the mark makes it another document. */
+export const planText = (mark: string, units: readonly [string, string]): string =>
+  [
+    `${mark}公园绿地管护工作方案（2026—2028年）`,
+    '一、主要任务',
+    `1. 编制${mark}管护清单。对现有公园绿地逐处登记，2027年6月底前完成。（牵头单位：${units[0]}；配合单位：${units[1]}）`,
+    `2. 建立${mark}巡查制度。每月巡查一次，2027年12月底前出台办法。（牵头单位：${units[1]}；配合单位：${units[0]}）`,
+  ].join('\n')
+
+export async function signIn(page: Page, userName: string, password = samplePassword): Promise<void> {
+  await page.getByLabel('用户名').fill(userName)
+  await page.getByLabel('密码').fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
+/** Chooses files where the page takes them, as a person does who presses the button. */
+export async function choose(scope: Page | Locator, label: string | RegExp, files: GivenFile[]): Promise<void> {
+  await scope
+    .locator('input[type=file]')
+    .and(scope.getByLabel(label, { exact: true }))
+    .setInputFiles(files)
+}
+
+/** Uploads a plan and waits for its draft. Gives the plan's id. */
+export async function importPlan(page: Page, file: GivenFile): Promise<number> {
+  await page.goto('/plans/new')
+  await choose(page, '规划原文', [file])
+  await expect(page.getByText('✓ 已上传')).toBeVisible()
+  await page.getByRole('button', { name: '读取并开始核对' }).click()
+  await page.waitForURL(/\/plans\/\d+\/draft/, { timeout: 45_000 })
+  return Number(/plans\/(\d+)/.exec(page.url())?.[1])
+}
+
+export const planIdOf = async (sql: Sql, place: string): Promise<number> => {
+  const [row] = await sql`
+    select p.id from plan p join jurisdiction j on j.id = p.jurisdiction_id
+    where j.name = ${place} and p.is_sample order by p.id limit 1`
+  return Number(row?.id)
+}
+
+/** A 1 × 1 PNG; the mark after its end makes it another file, as a second photograph would be. */
+export const photo = (name: string, mark = ''): GivenFile => ({
+  name,
+  mimeType: 'image/png',
+  buffer: Buffer.concat([
+    Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+    Buffer.from(mark),
+  ]),
+})
+
+/** The smallest PDF that a reader opens. */
+export const pdf = (name: string): GivenFile => {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>',
+  ]
+  let text = '%PDF-1.4\n'
+  const offsets = objects.map((object, at) => {
+    const offset = text.length
+    text += `${at + 1} 0 obj${object}endobj\n`
+    return offset
+  })
+  const start = text.length
+  const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
+  text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${start}\n%%EOF`
+  return { name, mimeType: 'application/pdf', buffer: Buffer.from(text) }
+}
+
+/** Lets a file fall onto the page's drop area, as from a folder window. */
+export async function drop(area: Locator, file: GivenFile): Promise<void> {
+  const transfer = await area.page().evaluateHandle(
+    ({ name, type, base64 }) => {
+      const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
+      const data = new DataTransfer()
+      data.items.add(new File([bytes], name, { type }))
+      return data
+    },
+    { name: file.name, type: file.mimeType, base64: file.buffer.toString('base64') },
+  )
+  await area.dispatchEvent('drop', { dataTransfer: transfer })
+}
+
+/** The unit's head releases what waits for it, from the to-do page. */
+export async function signOff(page: Page, task: string): Promise<void> {
+  await page.goto('/')
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: '待审签' })
+    .getByRole('link', { name: new RegExp(task) })
+    .first()
+    .click()
+  await page.getByRole('button', { name: '审签并提交审核' }).click()
+  await expect(page.getByRole('button', { name: '审签并提交审核' })).toBeHidden()
+}
+
+/** What stands in the task page's frame “进度”. */
+export const progress = (page: Page): Locator =>
+  page
+    .getByRole('complementary')
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: '进度' }) })
