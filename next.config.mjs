@@ -7,7 +7,6 @@ const config = {
   reactStrictMode: true,
   serverExternalPackages: [
     'exceljs',
-    'mammoth',
     'postgres',
     'pino',
     '@node-rs/argon2',

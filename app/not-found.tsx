@@ -1,9 +1,12 @@
+import { connection } from 'next/server'
 import { LinkButton } from './_ui/button'
 import { PlainPage } from './_ui/plain-page'
 
 export const metadata = { title: '没有找到' }
 
-export default function NotFound() {
+export default async function NotFound() {
+  // Rendered for each request: a page made at build time has no nonce, and its scripts would be refused.
+  await connection()
   return (
     <PlainPage
       title="没有找到这个页面"

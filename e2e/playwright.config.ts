@@ -39,7 +39,7 @@ export default defineConfig({
     command: 'node e2e/server.mjs',
     cwd: join(import.meta.dirname, '..'),
     url: `${address}/login`,
-    timeout: 240_000,
+    timeout: 600_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'pipe',

@@ -29,12 +29,23 @@ const navOf = (role: Role): NavItem[] =>
     .filter((entry) => entry.needs.some((action) => roleHas(role, action)))
     .map(({ href, label }) => ({ href, label }))
 
+/** The bottom bar of a phone holds four: what is decided with one thumb comes before what is looked up. */
+const thumbOrder = ['/', '/overview', '/reviews', '/reports', '/tasks', '/plans', '/admin', '/admin/audit', '/help']
+
+const phoneNavOf = (nav: readonly NavItem[], role: Role): NavItem[] =>
+  thumbOrder
+    .filter((href) => href !== '/reviews' || role === 'office')
+    .flatMap((href) => nav.filter((item) => item.href === href))
+    .slice(0, 4)
+
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { actor, person, memberships } = await desk()
+  const nav = navOf(actor.role)
   const others = memberships.filter((entry) => entry.id !== actor.membershipId)
   return (
     <Shell
-      nav={navOf(actor.role)}
+      nav={nav}
+      phoneNav={phoneNavOf(nav, actor.role)}
       person={{ name: person.name, unit: actor.unitName, role: roleLabels[actor.role] }}
       flash={(await cookies()).get(flashCookie)?.value}
       memberships={

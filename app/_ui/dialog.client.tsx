@@ -1,8 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useEffect, useId, useRef, useState } from 'react'
-import type { ButtonVariant } from './button'
+import { useEffect, useId, useRef } from 'react'
 import { Button } from './button'
 
 interface DialogProps {

@@ -35,7 +35,7 @@ export function FlashRegion({ initial }: { initial?: string }) {
 
   // Runs after every render on purpose: a server action refreshes the layout without any prop that tells of it. It ends there:
   // the cookie is gone once it was taken.
-  // oxlint-disable-next-line react/set-state-in-effect
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => {
     const text = takeCookie()
     if (text) {

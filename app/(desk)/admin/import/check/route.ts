@@ -3,6 +3,7 @@ import { importOrganisation } from '@/lib/commands/import-organisation'
 import { run } from '@/lib/commands/run'
 import { readOrganisation } from '@/lib/documents/organisation-sheets'
 import { DocumentRefused } from '@/lib/documents/read/refused'
+import { roleHas } from '@/lib/domain/permission/can'
 import { Refusal } from '@/lib/domain/refusals'
 import { logUnexpected } from '@/lib/platform/log'
 
@@ -14,6 +15,8 @@ const refused = (message: string, status: number): Response => Response.json({ o
 export const POST = async (request: Request): Promise<Response> => {
   const desk = await currentContext('web')
   if (!desk) return refused(new Refusal('notSignedIn').message, 401)
+  // Parsing a workbook is work; only those who could import one may ask for it. Where, the command decides.
+  if (!roleHas(desk.context.actor.role, 'person.manage')) return refused(new Refusal('notFound').message, 404)
   try {
     const form = await request.formData()
     const file = form.get('file')
