@@ -136,7 +136,15 @@ const addressOf = (route: string, subject: string | undefined, subjects: Subject
     .replace('[...nextauth]', 'session')
     .replace('[...path]', 'tasks')
 
-const symbols: Readonly<Record<number, string>> = { 200: '+', 404: '4', 401: '1', 405: '5', 307: '>', 308: '>', 303: '>' }
+const symbols: Readonly<Record<number, string>> = {
+  200: '+',
+  404: '4',
+  401: '1',
+  405: '5',
+  307: '>',
+  308: '>',
+  303: '>',
+}
 
 const ask = async (request: APIRequestContext, path: string): Promise<string> => {
   const response = await request.get(`${address}${path}`, { maxRedirects: 0 })

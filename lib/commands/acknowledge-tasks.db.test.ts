@@ -42,7 +42,12 @@ test('a second click changes nothing and leaves no second record', async () => {
     const context = await world.as('healthOfficer')
     await run(tx, context, acknowledgeTasks, { taskIds: [ids[0]] })
     await run(tx, context, acknowledgeTasks, { taskIds: [ids[0]] })
-    expect(await tx.select().from(auditEvent).where(eq(auditEvent.taskId, ids[0] as number))).toHaveLength(1)
+    expect(
+      await tx
+        .select()
+        .from(auditEvent)
+        .where(eq(auditEvent.taskId, ids[0] as number)),
+    ).toHaveLength(1)
   })
 })
 

@@ -10,7 +10,14 @@ import { defineCommand } from './run'
 import { settleTask } from './settle-task'
 import { taskTarget } from './targets'
 
-const facts = { hasPrimaryLead: true, isLedByGroup: false, openSubtasks: 0, unverifiedMilestones: 0, openRectifications: 0, changeApproved: false }
+const facts = {
+  hasPrimaryLead: true,
+  isLedByGroup: false,
+  openSubtasks: 0,
+  unverifiedMilestones: 0,
+  openRectifications: 0,
+  changeApproved: false,
+}
 
 /** 签收, one task or many: the primary lead's receipt makes a task active, every other unit receives for itself. */
 export const acknowledgeTasks = defineCommand({

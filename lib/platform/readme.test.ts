@@ -13,7 +13,11 @@ test('the README lists every setting with its default and meaning, and no other'
 })
 
 test('every npm script and file that the README names exists', () => {
-  const scripts = JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8')).scripts as Record<string, string>
+  const scripts = JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8')).scripts as Record<
+    string,
+    string
+  >
   for (const [, script] of readme.matchAll(/npm run ([a-z:]+)/g)) expect(Object.keys(scripts)).toContain(script)
-  for (const [, file] of readme.matchAll(/(db\/samples\/[\w.-]+)/g)) expect(readFileSync(join(process.cwd(), file as string)).length).toBeGreaterThan(0)
+  for (const [, file] of readme.matchAll(/(db\/samples\/[\w.-]+)/g))
+    expect(readFileSync(join(process.cwd(), file as string)).length).toBeGreaterThan(0)
 })

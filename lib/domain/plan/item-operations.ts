@@ -13,10 +13,7 @@ const longestTitle = 60
 const ownNumber = /^(?:[（(][\d一二三四五六七八九十]+[）)]|[\d一二三四五六七八九十]+[.．、)）](?!\d))\s*/
 /** The first sentence, without its number. */
 const titleFrom = (text: string): string =>
-  (text.trim().split(titleEnd)[0] ?? '')
-    .replace(ownNumber, '')
-    .slice(0, longestTitle)
-    .trim()
+  (text.trim().split(titleEnd)[0] ?? '').replace(ownNumber, '').slice(0, longestTitle).trim()
 
 /** The text is cut at `at`; both halves keep the units, the deadline and the source, which only a person can divide. */
 export const splitItem = (draft: PlanDraft, key: string, at: number): DraftChange => {

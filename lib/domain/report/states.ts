@@ -28,13 +28,7 @@ export type ReportFacts = {
   readonly hasReason: boolean
 }
 
-export type ReportGuard =
-  | 'complete'
-  | 'awaitsSignOff'
-  | 'signOffNotRequired'
-  | 'notAlone'
-  | 'ownUnit'
-  | 'hasReason'
+export type ReportGuard = 'complete' | 'awaitsSignOff' | 'signOffNotRequired' | 'notAlone' | 'ownUnit' | 'hasReason'
 
 /** DESIGN §3. Sign-off releases the submission: the head's verb takes `signOff` and `submit` in one transaction. */
 export const reportLifecycle: Lifecycle<ReportState, ReportAction, ReportGuard, ReportFacts> = {
