@@ -191,7 +191,7 @@ export const tellTask = (one: Case, fate: Fate): void => {
     const claimed = fate === 'closing' ? addDays(today, -(3 + (turn % 4))) : addDays(secondDue, 12)
     scene(claimed, cast.officer, (by) => hands.claimDone(by, taskId, '【示例】各节点均已核定，申请办结。'))
     if (fate === 'closed') {
-      const closedOn = turn % 6 === 0 ? addDays(today, -(1 + (turn % 5))) : addDays(claimed, 9)
+      const closedOn = one.signOff && turn % 6 === 0 ? addDays(today, -(1 + (turn % 5))) : addDays(claimed, 9)
       scene(closedOn, cast.office, (by) => hands.close(by, taskId))
     }
     return

@@ -35,9 +35,10 @@ export class Stage {
     return at
   }
 
-  /** Puts a scene on the first working day from `day`. */
+  /** Puts a scene on the first working day from `day`; on the last one before where that is still to come. */
   on(day: CalendarDate, play: Step['play']): void {
-    const on = this.workday(day)
+    const next = this.workday(day)
+    const on = next > this.today && day <= this.today ? this.calendar.addWorkdays(this.today, -1) : next
     if (on <= this.today) this.steps.push({ on, order: this.steps.length, play })
   }
 
