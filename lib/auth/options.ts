@@ -48,11 +48,26 @@ const oidc = (): OAuthConfig<Claims>[] => {
       ...(OIDC_CLIENT_SECRET ? { clientSecret: OIDC_CLIENT_SECRET } : {}),
       authorization: { params: { scope: 'openid profile' } },
       idToken: true,
+      // In this flow the standard puts the claims of a scope behind the userinfo endpoint (OpenID Connect Core §5.4); many
+      // providers put them into the ID token as well. The client refuses an answer about another subject.
+      userinfo: {
+        request: async ({ client, tokens }) => {
+          const set = tokens as Extract<Parameters<typeof client.userinfo>[0], object>
+          const claims = set.claims()
+          if (claims.preferred_username || !client.issuer.metadata.userinfo_endpoint) return claims
+          return { ...claims, ...(await client.userinfo(set)) }
+        },
+      },
+      // The client's own 3.5 seconds are short for the first connection across a government network.
+      httpOptions: { timeout: 10_000 },
       checks: ['pkce', 'state', 'nonce'],
       profile: (claims) => ({ id: claims.sub, name: claims.name ?? null }),
     },
   ]
 }
+
+const personOf = async (claims: Claims) =>
+  personOfClaims(getDb(), claims, { now: now(), ip: (await requestOrigin()).ip })
 
 /** Made at the first request, because a build has no settings. */
 export const authOptions = (): NextAuthOptions => ({
@@ -64,12 +79,17 @@ export const authOptions = (): NextAuthOptions => ({
   callbacks: {
     signIn: async ({ account, profile }) => {
       if (account?.provider !== 'oidc') return true
-      return (await personOfClaims(getDb(), profile as Claims)) ? true : '/login?error=NoPerson'
+      try {
+        return (await personOf(profile as Claims)) ? true : '/login?error=NoPerson'
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        return error.code === 'accountDisabled' ? '/login?error=AccountDisabled' : '/login?error=NoMembership'
+      }
     },
     // The cookie names a row of `session` and says nothing else: what it grants is read from there at each request.
     jwt: async ({ token, user, account, profile }) => {
       if (!user) return { sid: token.sid }
-      const personId = account?.provider === 'oidc' ? await personOfClaims(getDb(), profile as Claims) : Number(user.id)
+      const personId = account?.provider === 'oidc' ? await personOf(profile as Claims) : Number(user.id)
       const sid = personId ? await openSession(getDb(), personId, await requestOrigin(), now()) : null
       return { sid }
     },

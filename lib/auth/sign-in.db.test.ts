@@ -150,11 +150,14 @@ test('signing in and out is on record, and the next sign-in takes up the post us
 
 test('OIDC: bound once by user name, then by subject; unknown and disabled people stay outside', async () => {
   const { db } = opened
-  expect(await personOfClaims(db, { sub: 'a', preferred_username: 'Health-Officer' })).toBe(officerId)
-  expect(await personOfClaims(db, { sub: 'a', preferred_username: 'renamed' })).toBe(officerId)
-  expect(await personOfClaims(db, { sub: 'b', preferred_username: 'health-officer' })).toBeNull()
-  expect(await personOfClaims(db, { sub: 'c', preferred_username: 'stranger' })).toBeNull()
-  expect(await personOfClaims(db, { sub: 'd' })).toBeNull()
+  const of = (claims: { sub: string; preferred_username?: string }) =>
+    personOfClaims(db, claims, { now: start, ip: null })
+  expect(await of({ sub: 'a', preferred_username: 'Health-Officer' })).toBe(officerId)
+  expect(await of({ sub: 'a', preferred_username: 'renamed' })).toBe(officerId)
+  expect(await of({ sub: 'b', preferred_username: 'health-officer' })).toBeNull()
+  expect(await of({ sub: 'c', preferred_username: 'stranger' })).toBeNull()
+  expect(await of({ sub: 'd' })).toBeNull()
+  expect(await actions()).toEqual(['person.bindIdentity'])
   await db.update(person).set({ disabledAt: start })
-  expect(await personOfClaims(db, { sub: 'a' })).toBeNull()
+  await expect(of({ sub: 'a' })).rejects.toMatchObject({ code: 'accountDisabled' })
 })

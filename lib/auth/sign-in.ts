@@ -170,20 +170,39 @@ type Claims = { readonly sub: string; readonly preferred_username?: string | und
 
 /**
  * The person of an OIDC sign-in: by subject, else, once, by the user name that the provider gives, which is then bound to
- * the subject for good. Null where nobody fits: accounts are made by the administrator, never by signing in.
+ * the subject for good, on record. Null where nobody fits: accounts are made by the administrator, never by signing in.
+ * Throws Refusal for an account that is disabled or without a post.
  */
-export const personOfClaims = async (db: Db, claims: Claims): Promise<number | null> => {
-  const [known] = await db
-    .select({ id: person.id })
-    .from(person)
-    .where(and(eq(person.oidcSubject, claims.sub), isNull(person.disabledAt)))
-  if (known) return known.id
-  const name = claims.preferred_username?.trim().toLowerCase()
-  if (!name) return null
-  const [bound] = await db
-    .update(person)
-    .set({ oidcSubject: claims.sub })
-    .where(and(eq(sql`lower(${person.userName})`, name), isNull(person.oidcSubject), isNull(person.disabledAt)))
-    .returning({ id: person.id })
-  return bound?.id ?? null
-}
+export const personOfClaims = async (
+  db: Db,
+  claims: Claims,
+  { now, ip }: { readonly now: Date; readonly ip: string | null },
+): Promise<number | null> =>
+  db.transaction(async (tx) => {
+    const name = claims.preferred_username?.trim().toLowerCase() ?? ''
+    const [bound] = await tx.select().from(person).where(eq(person.oidcSubject, claims.sub)).for('update')
+    const [row] = bound
+      ? [bound]
+      : await tx
+          .select()
+          .from(person)
+          .where(and(eq(sql`lower(${person.userName})`, name), isNull(person.oidcSubject)))
+          .for('update')
+    if (!row) return null
+    if (row.disabledAt) throw new Refusal('accountDisabled')
+    const origin = await originOf(tx, row.id)
+    if (!origin.membershipId) throw new Refusal('noMembership')
+    // An initial password which nobody made his own is known to whoever made it; from here on it would only be a second door.
+    const isUnused = row.mustChangePassword && row.passwordHash !== null
+    if (bound && !isUnused) return row.id
+    await tx
+      .update(person)
+      .set({ oidcSubject: claims.sub, ...(isUnused ? { passwordHash: null } : {}) })
+      .where(eq(person.id, row.id))
+    await insertEvents(
+      tx,
+      { at: now, personId: row.id, personName: row.name, ...origin, requestId: randomUUID(), via: 'web', ip },
+      [{ action: 'person.bindIdentity', subjectType: 'person', subjectId: row.id }],
+    )
+    return row.id
+  })

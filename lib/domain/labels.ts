@@ -204,6 +204,7 @@ export const actionLabels: Readonly<Record<string, string>> = {
   'person.enable': '启用账号',
   'person.resetPassword': '重置密码',
   'person.changePassword': '修改密码',
+  'person.bindIdentity': '绑定统一身份认证',
   'person.import': '批量导入人员',
   'membership.add': '新增任职',
   'membership.end': '结束任职',

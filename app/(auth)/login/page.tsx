@@ -4,18 +4,19 @@ import { firstOf, type SearchParams } from '@/app/_ui/address'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { signedIn } from '@/lib/auth/desk'
 import { env } from '@/lib/platform/env'
+import { signInProblem } from './problems'
 import { SignInForm } from './sign-in-form.client'
 
 export const metadata: Metadata = { title: '登录' }
 
-const problems: Readonly<Record<string, string>> = {
-  NoPerson: '统一身份认证通过了，但系统里没有您的账号。请联系本单位的系统管理员开通。',
-  SessionRequired: '请先登录。',
-}
-
 /** Only a path of this site: an address that someone else put into a link must not become the way on. */
-const pathOnly = (address: string | undefined): string =>
-  address && /^\/(?![/\\])/.test(address) && !address.startsWith('/login') ? address : '/'
+const pathOnly = (address: string | undefined): string => {
+  const { NEXTAUTH_URL } = env()
+  const origin = NEXTAUTH_URL ? new URL(NEXTAUTH_URL).origin : null
+  // next-auth gives its addresses in full.
+  const path = origin && address?.startsWith(`${origin}/`) ? address.slice(origin.length) : address
+  return path && /^\/(?![/\\])/.test(path) && !path.startsWith('/login') ? path : '/'
+}
 
 export default async function LoginPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams
@@ -30,7 +31,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
         <p className="pt-1 text-ink-2">规划任务的交办、报送、审核与督查</p>
       </div>
       {error ? (
-        <NoticeBar tone="warning">{problems[error] ?? '登录没有成功，请再试一次。'}</NoticeBar>
+        <NoticeBar tone="warning">{signInProblem(error)}</NoticeBar>
       ) : back === '/' ? null : (
         <NoticeBar>请先登录，登录后回到您要看的页面。</NoticeBar>
       )}

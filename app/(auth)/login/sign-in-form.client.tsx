@@ -5,6 +5,7 @@ import { Button } from '@/app/_ui/button'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { SubmitButton } from '@/app/_ui/submit-button.client'
 import { TextInput } from '@/app/_ui/text-input'
+import { signInProblem } from './problems'
 
 type Answer = { url?: string }
 
@@ -38,7 +39,8 @@ export function SignInForm({ back, oidcName }: { back: string; oidcName: string 
         window.location.assign(answer)
         return
       }
-      setProblem(error)
+      // Of a wrong password the server says the sentence itself; of the identity provider only a code.
+      setProblem(/^[A-Za-z]+$/.test(error) ? signInProblem(error) : error)
     } catch {
       setProblem('没有连上服务器，请检查网络后再试。')
     }
