@@ -1,4 +1,5 @@
 import { eq, max, sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import type { Tx } from '@/db/client'
 import { jurisdiction } from '@/db/schema/organisation'
 import { plan } from '@/db/schema/plan'
@@ -27,6 +28,20 @@ const requireParent = async (tx: Tx, row: PlanRow, parentId: number): Promise<vo
   }
 }
 
+const settingsIn = (input: z.output<typeof configurePlanInput>) => ({
+  title: input.title,
+  issuer: input.issuer,
+  docNumber: input.docNumber,
+  issuedOn: input.issuedOn,
+  periodStart: input.periodStart,
+  periodEnd: input.periodEnd,
+  stage: input.stage,
+  parentPlanId: input.parentPlanId,
+  signOffRequired: input.signOffRequired,
+  reportingCycle: input.reportingCycle,
+  reportingDay: input.reportingDay,
+})
+
 /** Facts and rules of a plan: title, number, dates, the plan above, how often units report and who signs off. */
 export const configurePlan = defineCommand({
   name: 'plan.configure',
@@ -34,8 +49,9 @@ export const configurePlan = defineCommand({
   seenBy: 'plan.view',
   lock: lockPlan,
   action: 'plan.configure',
-  handle: async ({ tx, loaded, today, record, unchanged }, { planId: _, version: __, ...wanted }) => {
+  handle: async ({ tx, loaded, today, record, unchanged }, input) => {
     const { plan: row } = loaded
+    const wanted = settingsIn(input)
     decidePlan(row.state, 'plan.configure', noFacts)
     const before = Object.fromEntries(Object.keys(wanted).map((name) => [name, row[name as keyof typeof wanted]]))
     const changes = changedFields(before, wanted)

@@ -5,12 +5,11 @@ import { planDraft, planDraftStep } from '@/db/schema/plan'
 import { type PlanWithSubject, readPlan } from '@/db/subjects'
 import type { Json } from '@/lib/domain/events'
 import { decide } from '@/lib/domain/lifecycle'
-import { planStateLabels } from '@/lib/domain/labels'
 import { applyDraft } from '@/lib/domain/plan/apply-draft'
 import type { DraftOperation, PlanDraft, RegisterUnit } from '@/lib/domain/plan/draft'
 import { type PlanAction, type PlanFacts, planLifecycle, type PlanState } from '@/lib/domain/plan/states'
 import { planRefusal } from '@/lib/domain/plan/draft-facts'
-import { actionLabel } from '@/lib/domain/labels'
+import { actionLabel, planStateLabels } from '@/lib/domain/labels'
 import { Refusal } from '@/lib/domain/refusals'
 import type { Target, Work } from './run'
 import { planTarget } from './targets'
@@ -94,7 +93,7 @@ const requireKnownUnits = (register: readonly RegisterUnit[], draft: PlanDraft, 
 
 /** Applies one operation, stores the draft with a new version and the step that takes it back, and records it. */
 export const changeDraft = async (
-  { tx, loaded, actor, now, record, today: _ }: Work<LoadedDraft>,
+  { tx, loaded, actor, now, record }: Work<LoadedDraft>,
   operation: DraftOperation,
 ): Promise<{ version: number; summary: string }> => {
   decidePlan(loaded.plan.state, 'plan.editDraft', noFacts)

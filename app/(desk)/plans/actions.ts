@@ -33,7 +33,8 @@ export async function publishPlanAction(raw: unknown) {
 }
 
 export async function discardPlanAction(raw: unknown) {
-  return act(discardPlan, raw, '草案已删除')
+  // The page that asks is gone with it; the screen leads away.
+  return act(discardPlan, raw, '草案已删除', { stays: true })
 }
 
 export async function configurePlanAction(raw: unknown) {

@@ -1,6 +1,6 @@
 'use client'
 
-import { type Ref, useEffect, useRef, useState } from 'react'
+import { type Ref, useEffect, useState } from 'react'
 
 interface EditTextProps {
   label: string
@@ -20,8 +20,6 @@ const IDLE_MS = 1500
 export function EditText(props: EditTextProps) {
   const { label, value, onCommit, className = '', single = true, maxLength, required = false, innerRef } = props
   const [text, setText] = useState(value)
-  const latest = useRef({ text, value, onCommit })
-  latest.current = { text, value, onCommit }
   // What the draft says wins once it changes: undo, a merge, another's version.
   const [shown, setShown] = useState(value)
   if (shown !== value) {
@@ -31,10 +29,9 @@ export function EditText(props: EditTextProps) {
 
   useEffect(() => {
     const commit = () => {
-      const now = latest.current
-      const typed = now.text.trim()
-      if (now.text === now.value || (required && !typed)) return
-      if (!now.onCommit(single ? typed : now.text)) setText(now.value)
+      const typed = text.trim()
+      if (required && !typed) return
+      if (!onCommit(single ? typed : text)) setText(value)
     }
     if (text === value) return
     const timer = setTimeout(commit, IDLE_MS)
@@ -43,7 +40,7 @@ export function EditText(props: EditTextProps) {
       clearTimeout(timer)
       window.removeEventListener('pagehide', commit)
     }
-  }, [text, value, required, single])
+  }, [text, value, required, single, onCommit])
 
   const leave = () => {
     const typed = text.trim()

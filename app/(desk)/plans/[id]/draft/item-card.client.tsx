@@ -51,8 +51,8 @@ export function ItemCard({ item, selected, spots, previousKey, nextKey, afterNex
           onCommit={(title) => perform({ kind: 'editItem', key, title })}
         />
       </div>
-      <UnitChips item={item} role="lead" />
-      <UnitChips item={item} role="support" />
+      <UnitChips item={item} part="lead" />
+      <UnitChips item={item} part="support" />
       <Deadline item={item} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <label className="flex items-center gap-1">

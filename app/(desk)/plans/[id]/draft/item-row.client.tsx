@@ -5,7 +5,7 @@ import type { DraftItem } from '@/lib/domain/plan/draft'
 import type { DraftSpot } from '@/lib/domain/plan/draft-facts'
 import type { SourceLine } from '@/lib/domain/plan/source-lines'
 import { markSource } from '@/lib/domain/plan/source-marks'
-import { MarkedLine } from '../../marked-line'
+import { MarkedLine } from '@/app/_ui/marked-line'
 import { useTools } from './draft-context.client'
 import { ItemCard } from './item-card.client'
 

@@ -8,12 +8,12 @@ const membersOf = (names: readonly { name: string }[]): string =>
 
 function UnitChip({
   item,
-  role,
+  part,
   unit,
   first,
 }: {
   item: DraftItem
-  role: 'lead' | 'support'
+  part: 'lead' | 'support'
   unit: DraftUnit
   first: boolean
 }) {
@@ -33,11 +33,11 @@ function UnitChip({
     <button
       type="button"
       className="unit-chip"
-      data-role={role}
+      data-role={part}
       data-state={state}
       title={about}
-      aria-label={`${role === 'lead' ? '牵头' : '配合'}单位 ${known?.name ?? unit.spelling}${state === 'known' ? '' : `，${about}`}`}
-      onClick={() => openUnit({ kind: 'chip', itemKey: item.key, role, unit })}
+      aria-label={`${part === 'lead' ? '牵头' : '配合'}单位 ${known?.name ?? unit.spelling}${state === 'known' ? '' : `，${about}`}`}
+      onClick={() => openUnit({ kind: 'chip', itemKey: item.key, role: part, unit })}
     >
       {first ? <span className="text-ink-3">主 </span> : null}
       {known?.name ?? unit.spelling}
@@ -49,10 +49,10 @@ function UnitChip({
 }
 
 /** Who leads and who supports; each name opens to its match. */
-export function UnitChips({ item, role }: { item: DraftItem; role: 'lead' | 'support' }) {
+export function UnitChips({ item, part }: { item: DraftItem; part: 'lead' | 'support' }) {
   const { openUnit } = useTools()
-  const units = role === 'lead' ? item.leads : item.supports
-  const word = role === 'lead' ? '牵头' : '配合'
+  const units = part === 'lead' ? item.leads : item.supports
+  const word = part === 'lead' ? '牵头' : '配合'
   return (
     <div className="flex gap-2">
       <span className="w-8 flex-none pt-[3px] text-ink-3">{word}</span>
@@ -61,19 +61,19 @@ export function UnitChips({ item, role }: { item: DraftItem; role: 'lead' | 'sup
           <UnitChip
             key={`${unit.spelling}${unit.unitId}`}
             item={item}
-            role={role}
+            part={part}
             unit={unit}
-            first={role === 'lead' && at === 0 && units.length > 1}
+            first={part === 'lead' && at === 0 && units.length > 1}
           />
         ))}
         <button
           type="button"
           className="unit-chip"
-          data-state={role === 'lead' && units.length === 0 && item.issue ? 'missing' : 'add'}
+          data-state={part === 'lead' && units.length === 0 && item.issue ? 'missing' : 'add'}
           aria-label={`为“${item.title}”添加${word}单位`}
-          onClick={() => openUnit({ kind: 'add', keys: [item.key], role })}
+          onClick={() => openUnit({ kind: 'add', keys: [item.key], role: part })}
         >
-          {role === 'lead' && units.length === 0 && item.issue ? '请指定牵头单位' : '＋'}
+          {part === 'lead' && units.length === 0 && item.issue ? '请指定牵头单位' : '＋'}
         </button>
       </div>
     </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, useTransition } from 'react'
+import { useEffect, useRef, useState, useTransition } from 'react'
 import { Button } from '@/app/_ui/button'
 import { Checkbox } from '@/app/_ui/checkbox'
 import { Dialog } from '@/app/_ui/dialog.client'
@@ -44,6 +44,9 @@ export default function UnitDialog(props: UnitDialogProps) {
   const [making, setMaking] = useState(false)
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
+  const searchField = useRef<HTMLInputElement>(null)
+  // The dialog opens for this one question; without it the focus would stand on 关闭.
+  useEffect(() => searchField.current?.focus(), [])
   const suggested = spelling && !current ? suggestUnits(spelling, register) : []
   const found = words.trim() || place.kind === 'add' ? search(register, words) : suggested
   const times = placesOf(draft, spelling)
@@ -128,7 +131,7 @@ export default function UnitDialog(props: UnitDialogProps) {
               label={current ? '改为其他单位' : '在单位库里找'}
               help="输入名称中的几个字。"
               value={words}
-              autoFocus
+              ref={searchField}
               onChange={(event) => setWords(event.target.value)}
             />
             {found.length > 0 ? (

@@ -5,7 +5,7 @@ import { applyDraft } from '@/lib/domain/plan/apply-draft'
 import type { DraftOperation, PlanDraft } from '@/lib/domain/plan/draft'
 import { Refusal } from '@/lib/domain/refusals'
 import { editDraftAction } from '../../actions'
-import { forgetPending, keepPending, readPending } from './pending'
+import { forgetPending, keepPending, readPending } from './pending.client'
 
 export type SaveState =
   | { readonly kind: 'idle' }
@@ -68,34 +68,38 @@ export function useDraft(initial: Initial) {
     setTrouble({ kind, message: result.message })
   }, [])
 
-  /** Sends what waits; true once everything is saved. */
-  const pump = useCallback((): Promise<boolean> => {
-    pumping.current ??= (async () => {
-      while (queue.current.length > 0 && !stopped.current) {
-        const [operation] = queue.current
-        setSave({ kind: 'saving' })
-        const result: Result | null = await editDraftAction({ planId, version: version.current, operation }).catch(
-          () => null,
-        )
-        if (result === null) {
-          setSave({ kind: 'failed', why: offline })
-          await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
-          continue
-        }
-        if (!result.ok) {
-          stop(result)
-          return false
-        }
-        queue.current = queue.current.slice(1)
-        settle(result.value)
-        keepPending(planId, version.current, queue.current)
+  const sendAll = useCallback(async (): Promise<boolean> => {
+    while (queue.current.length > 0 && !stopped.current) {
+      const [operation] = queue.current
+      setSave({ kind: 'saving' })
+      const input = { planId, version: version.current, operation }
+      const result: Result | null = await editDraftAction(input).catch(() => null)
+      if (result === null) {
+        setSave({ kind: 'failed', why: offline })
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+        continue
       }
-      return queue.current.length === 0
-    })().finally(() => {
-      pumping.current = null
-    })
-    return pumping.current
+      if (!result.ok) {
+        stop(result)
+        return false
+      }
+      queue.current = queue.current.slice(1)
+      settle(result.value)
+      keepPending(planId, version.current, queue.current)
+    }
+    return queue.current.length === 0
   }, [planId, settle, stop])
+
+  /** Sends what waits, one after another; true once everything is saved. */
+  const pump = useCallback((): Promise<boolean> => {
+    const running =
+      pumping.current ??
+      sendAll().finally(() => {
+        pumping.current = null
+      })
+    pumping.current = running
+    return running
+  }, [sendAll])
 
   /** Applies an operation and saves it; false where it does not fit, with the reason shown. */
   const perform = useCallback(
@@ -171,13 +175,16 @@ export function useDraft(initial: Initial) {
   const looked = useRef(false)
   useEffect(() => {
     // Once a page: what is kept later is this page's own queue.
-    if (looked.current) return
-    looked.current = true
-    const waiting = readPending(planId)
-    if (!waiting || waiting.operations.length === 0) return
-    // Left by a lost line or session, and nobody changed the draft since: simply goes on.
-    if (waiting.version === initial.version) reapply()
-    else setTrouble({ kind: 'leftover', count: waiting.operations.length })
+    const timer = setTimeout(() => {
+      if (looked.current) return
+      looked.current = true
+      const waiting = readPending(planId)
+      if (!waiting || waiting.operations.length === 0) return
+      // Left by a lost line or session, and nobody changed the draft since: simply goes on.
+      if (waiting.version === initial.version) reapply()
+      else setTrouble({ kind: 'leftover', count: waiting.operations.length })
+    })
+    return () => clearTimeout(timer)
   }, [initial.version, planId, reapply])
 
   useEffect(() => {

@@ -9,7 +9,9 @@ const elementOf = (spot: DraftSpot): HTMLElement | null =>
 /** Walks the doubtful places one by one with one key, and says in which section the page stands. */
 export function useSpots(spots: readonly DraftSpot[]) {
   const latest = useRef(spots)
-  latest.current = spots
+  useEffect(() => {
+    latest.current = spots
+  }, [spots])
   const [visited, setVisited] = useState<string | null>(null)
   const current = useRef<string | null>(null)
   const place = useRef(0)
@@ -40,8 +42,8 @@ export function useSpots(spots: readonly DraftSpot[]) {
   }, [go])
 
   useEffect(() => {
-    const heads = document.querySelectorAll<HTMLElement>('[data-section]')
     const update = () => {
+      const heads = document.querySelectorAll<HTMLElement>('[data-section]')
       let current: string | null = null
       for (const head of heads) {
         if (head.getBoundingClientRect().top > 160) break
@@ -52,7 +54,7 @@ export function useSpots(spots: readonly DraftSpot[]) {
     update()
     document.addEventListener('scroll', update, { passive: true })
     return () => document.removeEventListener('scroll', update)
-  }, [spots])
+  }, [])
 
   const at = spots.findIndex((spot) => spot.key === visited)
   return { go, next, position: at < 0 ? '' : `第 ${at + 1} / ${spots.length} 处`, section }

@@ -1,14 +1,13 @@
 import { notFound } from 'next/navigation'
-import { ReasonDialog } from '@/app/_ui/reason-dialog.client'
 import { Section } from '@/app/_ui/section'
 import { desk } from '@/lib/auth/desk'
 import { getPlan } from '@/lib/queries/get-plan'
 import { getPlanDraft } from '@/lib/queries/get-plan-draft'
 import { getPlanSettings } from '@/lib/queries/get-plan-settings'
-import { discardPlanAction } from '../../actions'
 import { PlanFrame } from '../plan-frame'
 import { readPlanId } from '../plan-id'
 import { ArchiveButton } from './archive-button.client'
+import { DiscardButton } from './discard-button.client'
 import { ExpertSwitch } from './expert-switch.client'
 import { SettingsForm } from './settings-form.client'
 
@@ -75,15 +74,7 @@ export default async function PlanSettingsPage({ params }: { params: Promise<{ i
           {draft ? (
             <Section title="删除草案">
               <p className="mb-3 text-ink-2">草案及其核对结果一并删除，不能恢复；删除的记录和理由留存。</p>
-              <ReasonDialog
-                label="删除草案"
-                title={`删除草案“${plan.title}”`}
-                verb="删除草案并说明"
-                variant="danger"
-                reasons={['重复导入', '文件选错', '改用正式印发稿']}
-                action={discardPlanAction}
-                hidden={{ planId, version: draft.version }}
-              />
+              <DiscardButton planId={planId} version={draft.version} title={plan.title} />
             </Section>
           ) : null}
         </div>

@@ -5,7 +5,7 @@ import { desk } from '@/lib/auth/desk'
 import { markSource } from '@/lib/domain/plan/source-marks'
 import { getPlan } from '@/lib/queries/get-plan'
 import { getPlanSource, type SourceTask } from '@/lib/queries/get-plan-source'
-import { MarkedLine } from '../../marked-line'
+import { MarkedLine } from '@/app/_ui/marked-line'
 import { PlanFrame } from '../plan-frame'
 import { readPlanId } from '../plan-id'
 

@@ -1,3 +1,5 @@
+'use client'
+
 import type { DraftOperation } from '@/lib/domain/plan/draft'
 
 type Pending = { readonly version: number; readonly operations: readonly DraftOperation[] }
