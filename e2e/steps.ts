@@ -32,6 +32,22 @@ export const planText = (mark: string, units: readonly [string, string]): string
     `2. 建立${mark}巡查制度。每月巡查一次，2027年12月底前出台办法。（牵头单位：${units[1]}；配合单位：${units[0]}）`,
   ].join('\n')
 
+/**
+ * Opens a page and waits until its controls answer: a machine types before the script has arrived, a person does not. React
+ * marks every element that it has taken over.
+ */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await answering(page)
+}
+
+export const answering = (page: Page) =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll('main :is(a, button, input, select, textarea)')].every((element) =>
+      Object.keys(element).some((key) => key.startsWith('__reactProps')),
+    ),
+  )
+
 export async function signIn(page: Page, userName: string, password = samplePassword): Promise<void> {
   await page.getByLabel('用户名').fill(userName)
   await page.getByLabel('密码').fill(password)
@@ -48,7 +64,7 @@ export async function choose(scope: Page | Locator, label: string | RegExp, file
 
 /** Uploads a plan and waits for its draft. Gives the plan's id. */
 export async function importPlan(page: Page, file: GivenFile): Promise<number> {
-  await page.goto('/plans/new')
+  await open(page, '/plans/new')
   await choose(page, '规划原文', [file])
   await expect(page.getByText('✓ 已上传')).toBeVisible()
   await page.getByRole('button', { name: '读取并开始核对' }).click()
@@ -111,7 +127,7 @@ export async function drop(area: Locator, file: GivenFile): Promise<void> {
 
 /** The unit's head releases what waits for it, from the to-do page. */
 export async function signOff(page: Page, task: string): Promise<void> {
-  await page.goto('/')
+  await open(page, '/')
   await page
     .getByRole('listitem')
     .filter({ hasText: '待审签' })
