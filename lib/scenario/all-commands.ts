@@ -11,6 +11,7 @@ import { claimCompletion } from '@/lib/commands/claim-completion'
 import { closeTask } from '@/lib/commands/close-task'
 import { configurePlan } from '@/lib/commands/configure-plan'
 import { createPerson } from '@/lib/commands/create-person'
+import { createPlace } from '@/lib/commands/create-place'
 import { createPlanUnit } from '@/lib/commands/create-plan-unit'
 import { createSubtasks } from '@/lib/commands/create-subtasks'
 import { createToken } from '@/lib/commands/create-token'
@@ -69,6 +70,7 @@ export const allCommands = {
   closeTask,
   configurePlan,
   createPerson,
+  createPlace,
   createPlanUnit,
   createSubtasks,
   createToken,

@@ -123,6 +123,13 @@ const changeCases: readonly PermissionCase[] = [
 ]
 
 const adminCases: readonly PermissionCase[] = [
+  of('createPlace', '本区之下', (s) => ({
+    parentId: s.place.id,
+    code: '990101100',
+    name: '新湖镇',
+    level: 'township',
+  })),
+  of('createPlace', '最高一级', () => ({ code: '98', name: '示例省', level: 'province' })),
   of('createUnit', '本区', (s) => ({ jurisdictionId: s.place.id, name: '区新设局', kind: 'department' })),
   of('editUnit', '本区单位', (s) => ({
     id: s.units.sports.id,

@@ -80,6 +80,8 @@ decideChange 批准                       ++ 33 44 4 44 33 33 34 444 4444444
 decideChange 不批准                     ++ 33 44 4 44 33 33 34 444 4444444
 
 # Units and people: the administrator of the place or above; everyone but experts knows the units of his place.
+createPlace 本区之下                    33 33 33 3 33 33 33 44 ++3 4444444
+createPlace 最高一级                    44 44 44 4 44 44 44 44 444 4444444
 createUnit 本区                         33 33 33 3 33 33 33 44 ++3 4444444
 editUnit 本区单位                       33 33 33 3 33 33 33 44 ++3 4444444
 setUnitMembers 本区集合单位             33 33 33 3 33 33 33 44 ++3 4444444

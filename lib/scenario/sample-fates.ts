@@ -268,18 +268,19 @@ export const tellPastTask = (one: Case, fate: Fate): void => {
   report(addDays(firstDue, -8), told(turn, 40, ['制定实施方案'], proof('实施方案', turn)))
   if (turn % 2 === 0) report(addDays(dueOn, -40), told(turn + 1, 75))
   if (fate === 'extended') {
-    scene(addDays(dueOn, -25), cast.officer, async (by) => {
-      const until = addDays(stage.today, 30 + turn)
-      const id = await hands.askExtension(
-        by,
-        taskId,
-        until,
-        '【示例】规划期末仍有配套工程未完工，申请延长至明确的新时限。',
-      )
-      stage.on(
-        addDays(by.on, 6),
-        async (on, at) => void (await hands.decide({ member: cast.office, on, at }, id, 'approve')),
-      )
-    })
+    const until = addDays(stage.today, 30 + turn)
+    // The task first, then the step that ends with it: a milestone may not outlast its task.
+    for (const [day, milestoneTitle] of [
+      [addDays(dueOn, -25), undefined],
+      [addDays(dueOn, -14), '全面完成并总结评估'],
+    ] as const) {
+      scene(day, cast.officer, async (by) => {
+        const reason = '【示例】规划期末仍有配套工程未完工，申请延长至明确的新时限。'
+        const id = await hands.askExtension(by, taskId, until, reason, milestoneTitle)
+        stage.on(addDays(by.on, 5), async (on, at) => {
+          await hands.decide({ member: cast.office, on, at }, id, 'approve')
+        })
+      })
+    }
   }
 }
