@@ -26,6 +26,12 @@ const commands: Command[] = [
     run: async (args) => (await import('@/lib/cli/sample')).sampleCommand(args),
   },
   {
+    name: 'place',
+    about: '新增、列出行政区',
+    needsDatabase: true,
+    run: async (args) => (await import('@/lib/cli/place')).placeCommand(args),
+  },
+  {
     name: 'user',
     about: '新增人员、任职，重置密码',
     needsDatabase: true,

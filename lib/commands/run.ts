@@ -65,6 +65,7 @@ const refusalByConstraint: Readonly<Record<string, RefusalCode>> = {
   unit_alias_spelling: 'unitNameTaken',
   membership_once: 'duplicate',
   person_user_name: 'duplicate',
+  jurisdiction_code: 'duplicate',
   milestone_full_weight: 'milestoneWeights',
 }
 

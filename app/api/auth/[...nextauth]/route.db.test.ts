@@ -1,4 +1,5 @@
 // Gives the framework's request scope its storage, as its server does first of all.
+// oxlint-disable-next-line import/no-unassigned-import
 import 'next/dist/server/node-environment-baseline'
 import { createHash } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
@@ -23,7 +24,7 @@ const site = 'http://127.0.0.1:3999'
 const secret = 'only-for-this-test-0123456789'
 const provider = new OAuth2Server()
 
-type Claims = { sub: string; preferred_username?: string; nonce?: string }
+type Claims = { sub: string; preferred_username?: string; nonce?: string | undefined }
 /** What the provider says of who is at its login page: in the ID token, and at the userinfo endpoint. */
 let idToken: Claims
 let userInfo: Claims
@@ -221,7 +222,7 @@ test.each([
 
 test('an ID token with another nonce, or without one, opens nothing', async () => {
   for (const nonce of ['forged', undefined]) {
-    idToken = { sub: 'subject-1', preferred_username: 'health-officer', ...{ nonce } } as Claims
+    idToken = { sub: 'subject-1', preferred_username: 'health-officer', nonce }
     const page = browser()
     expect(await page.signIn()).toBe('/login OAuthCallback')
     await refused(page)
