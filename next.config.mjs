@@ -5,14 +5,7 @@ const config = {
   outputFileTracingRoot: import.meta.dirname,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: [
-    'exceljs',
-    'postgres',
-    'pino',
-    '@node-rs/argon2',
-    '@tus/server',
-    '@tus/file-store',
-  ],
+  serverExternalPackages: ['exceljs', 'postgres', 'pino', '@node-rs/argon2', '@tus/server', '@tus/file-store'],
   turbopack: { root: import.meta.dirname },
 }
 

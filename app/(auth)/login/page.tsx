@@ -4,7 +4,7 @@ import { firstOf, type SearchParams } from '@/app/_ui/address'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { signedIn } from '@/lib/auth/desk'
 import { env } from '@/lib/platform/env'
-import { signInProblem } from './problems'
+import { signInProblem } from './problems.view'
 import { SignInForm } from './sign-in-form.client'
 
 export const metadata: Metadata = { title: '登录' }

@@ -5,7 +5,7 @@ import { Button } from '@/app/_ui/button'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { SubmitButton } from '@/app/_ui/submit-button.client'
 import { TextInput } from '@/app/_ui/text-input'
-import { signInProblem } from './problems'
+import { signInProblem } from './problems.view'
 
 type Answer = { url?: string }
 
