@@ -49,6 +49,7 @@ export const goldenPages = `
 /admin                                  > >>>>>>>> >>>>>>>
 /admin/units                            > 444444+4 44444+4
 /admin/units/new                        > 444444+4 44444+4
+/admin/units/new-place                  > 444444+4 44444+4
 /admin/units/[id] unit                  > 444444+4 4444444
 /admin/people                           > 444444+4 44444+4
 /admin/people/new                       > 444444+4 44444+4

@@ -21,7 +21,11 @@ const requireFits = async (
     .where(or(eq(jurisdiction.code, wanted.code), and(sibling, eq(jurisdiction.name, wanted.name))))
   if (taken) {
     const field = taken.code === wanted.code ? 'code' : 'name'
-    throw new Refusal('duplicate', { what: `${taken.code} ${taken.name}` }, { [field]: '已经建立' })
+    throw new Refusal(
+      'duplicate',
+      { what: `${taken.code} ${taken.name}` },
+      { [field]: field === 'code' ? '这个代码已在使用' : '同级已有这个名称' },
+    )
   }
   if (parent && !mayStandBelow(wanted, parent)) {
     throw new Refusal('placeParentInvalid', { parent: parent.name }, { code: `须以 ${parent.code} 开头` })

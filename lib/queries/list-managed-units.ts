@@ -4,7 +4,12 @@ import type { UnitKind } from '@/lib/domain/plan-text/reading'
 import { managedPlaces } from './admin-scope'
 import type { QueryContext } from './context'
 
-export type ManagedPlace = { readonly id: number; readonly name: string; readonly level: JurisdictionLevel }
+export type ManagedPlace = {
+  readonly id: number
+  readonly code: string
+  readonly name: string
+  readonly level: JurisdictionLevel
+}
 
 export type ManagedUnit = {
   readonly id: number
@@ -23,7 +28,7 @@ export type ManagedUnit = {
 /** The places an administrator looks after, his own first. */
 export const listManagedPlaces = async ({ db, actor }: QueryContext): Promise<readonly ManagedPlace[]> =>
   db.execute<ManagedPlace>(sql`
-    select j.id::float8 as id, j.name, j.level from jurisdiction j
+    select j.id::float8 as id, j.code, j.name, j.level from jurisdiction j
     where ${managedPlaces(actor, sql`j.path`)} order by j.path`)
 
 type Filter = { readonly jurisdictionId: number; readonly search?: string | undefined; readonly dissolved?: boolean }

@@ -5,6 +5,7 @@ import { DataTable } from '@/app/_ui/data-table'
 import { FilterBar } from '@/app/_ui/filter-bar'
 import { PageHead } from '@/app/_ui/page-head'
 import { unitKindLabels } from '@/lib/domain/labels'
+import { levelsBelow } from '@/lib/domain/place'
 import { listManagedPlaces, listManagedUnits, type ManagedUnit } from '@/lib/queries/list-managed-units'
 import { adminDesk } from '../admin-desk'
 import { AdminTabs } from '../admin-tabs'
@@ -28,6 +29,11 @@ export default async function UnitsAdminPage({ searchParams }: { searchParams: P
       <PageHead
         title="单位"
         fact={`${place?.name ?? ''}${dissolved ? '已撤销' : '在册'} ${units.length} 个${groups ? `，其中集合单位 ${groups} 个` : ''}`}
+        secondary={
+          place && levelsBelow(place.level).length > 0 ? (
+            <LinkButton href={`/admin/units/new-place?place=${place.id}`}>新增下级行政区</LinkButton>
+          ) : null
+        }
         primary={
           <LinkButton href={`/admin/units/new?place=${place?.id ?? ''}`} variant="primary">
             新增单位
