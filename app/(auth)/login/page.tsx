@@ -6,21 +6,13 @@ import { signedIn } from '@/lib/auth/desk'
 import { env } from '@/lib/platform/env'
 import { signInProblem } from './problems.view'
 import { SignInForm } from './sign-in-form.client'
+import { wayBack } from './way-back'
 
 export const metadata: Metadata = { title: '登录' }
 
-/** Only a path of this site: an address that someone else put into a link must not become the way on. */
-const pathOnly = (address: string | undefined): string => {
-  const { NEXTAUTH_URL } = env()
-  const origin = NEXTAUTH_URL ? new URL(NEXTAUTH_URL).origin : null
-  // next-auth gives its addresses in full.
-  const path = origin && address?.startsWith(`${origin}/`) ? address.slice(origin.length) : address
-  return path && /^\/(?![/\\])/.test(path) && !path.startsWith('/login') ? path : '/'
-}
-
 export default async function LoginPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams
-  const back = pathOnly(firstOf(params, 'callbackUrl'))
+  const back = wayBack(firstOf(params, 'callbackUrl'), env().NEXTAUTH_URL)
   if (await signedIn()) redirect(back)
   const error = firstOf(params, 'error')
   const { OIDC_ISSUER, OIDC_NAME } = env()
