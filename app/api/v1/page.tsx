@@ -35,7 +35,14 @@ function Operation({ endpoint }: { endpoint: Endpoint }) {
       </h3>
       <p className="mt-1 text-ink-2">{endpoint.summary}</p>
       {fields.length > 0 ? (
-        <div className="table-frame mt-2" data-wide="false" data-phone="scroll">
+        <div
+          className="table-frame mt-2"
+          data-wide="false"
+          data-phone="scroll"
+          role="region"
+          aria-label={`${endpoint.summary}：参数`}
+          tabIndex={0}
+        >
           <table className="table">
             <caption className="sr-only">{endpoint.summary}：参数</caption>
             <thead>
@@ -112,7 +119,14 @@ export default function ApiPage() {
         </Section>
       ))}
       <Section title="错误代码" id="problems">
-        <div className="table-frame" data-wide="false" data-phone="scroll">
+        <div
+          className="table-frame"
+          data-wide="false"
+          data-phone="scroll"
+          role="region"
+          aria-label="错误代码"
+          tabIndex={0}
+        >
           <table className="table">
             <caption className="sr-only">错误代码</caption>
             <thead>

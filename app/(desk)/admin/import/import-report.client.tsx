@@ -67,7 +67,7 @@ function Errors({ check }: { check: ImportCheck }) {
 
 function Frame({ caption, heads, children }: { caption: string; heads: string[]; children: ReactNode }) {
   return (
-    <div className="table-frame" data-wide="false" data-phone="scroll">
+    <div className="table-frame" data-wide="false" data-phone="scroll" role="region" aria-label={caption} tabIndex={0}>
       <table className="table">
         <caption className="pb-2 text-left font-semibold">{caption}</caption>
         <thead>
