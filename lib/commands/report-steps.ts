@@ -12,6 +12,7 @@ import { decide } from '@/lib/domain/lifecycle'
 import { type MilestoneAction, type MilestoneFacts, milestoneLifecycle } from '@/lib/domain/milestone/states'
 import { Refusal } from '@/lib/domain/refusals'
 import { missingFields } from '@/lib/domain/report/content'
+import { reviewingUnit } from '@/lib/domain/report/reviewer'
 import { type ReportAction, type ReportFacts, reportLifecycle, type ReportState } from '@/lib/domain/report/states'
 
 /** What the commands about reports share: deciding with the right facts, their claims, their revisions. */
@@ -20,12 +21,15 @@ export type Claim = { readonly row: typeof milestone.$inferSelect; readonly evid
 export const isPrimaryLead = (owner: TaskWithSubject, unitId: number): boolean =>
   owner.assignments.some((entry) => entry.isPrimary && entry.unitId === unitId)
 
-/** The issuer reviews the primary lead; the primary lead reviews everyone else and consolidates (DESIGN §3). */
-export const reviewingUnitOf = (owner: TaskWithSubject, unitId: number): number => {
-  const lead = owner.assignments.find((entry) => entry.isPrimary)
-  // A group has no people of its own: who reports for it is reviewed by the issuer.
-  return !lead || lead.unitId === unitId || owner.subject.isLedByGroup ? owner.task.issuerUnitId : lead.unitId
-}
+export const reviewingUnitOf = ({ task: { issuerUnitId }, assignments, subject }: TaskWithSubject, unitId: number) =>
+  reviewingUnit(
+    {
+      issuerUnitId,
+      primaryLeadUnitId: assignments.find((entry) => entry.isPrimary)?.unitId ?? null,
+      isLedByGroup: subject.isLedByGroup ?? false,
+    },
+    unitId,
+  )
 
 export const decideReport = (
   loaded: ReportWithSubject,

@@ -6,6 +6,7 @@ import { can } from '@/lib/domain/permission/can'
 import type { ReportContent } from '@/lib/domain/report/content'
 import { reportableTaskStates } from '@/lib/domain/report/content'
 import { currentPeriod } from '@/lib/domain/report/period'
+import { reviewingUnit } from '@/lib/domain/report/reviewer'
 import type { QueryContext } from './context'
 import {
   type EvidenceItem,
@@ -53,7 +54,14 @@ export const getReportForm = async (ctx: QueryContext, taskId: number, periodKey
     periods.find((entry) => entry.key === periodKey) ?? currentPeriod(periods, today) ?? periods.at(-1) ?? null
   const primary = owner.assignments.find((entry) => entry.isPrimary)
   const isPrimaryLead = primary?.unitId === actor.unitId
-  const reviewingUnitId = isPrimaryLead || !primary ? owner.task.issuerUnitId : primary.unitId
+  const reviewingUnitId = reviewingUnit(
+    {
+      issuerUnitId: owner.task.issuerUnitId,
+      primaryLeadUnitId: primary?.unitId ?? null,
+      isLedByGroup: owner.subject.isLedByGroup ?? false,
+    },
+    actor.unitId,
+  )
   const ofPeriod = reports.filter((row) => row.periodId === period?.id)
   const open = ofPeriod.find((row) => row.state !== 'approved') ?? null
   const draft = open?.state === 'draft' ? open : null

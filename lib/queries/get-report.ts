@@ -87,8 +87,9 @@ export const getReport = async (ctx: QueryContext, id: number) => {
     unit: { id: report.unitId, name: units.get(report.unitId) ?? '' },
     reviewer: { id: report.reviewingUnitId, name: units.get(report.reviewingUnitId) ?? '' },
     author: name(report.authorPersonId),
-    awaitsSignOff: report.state === 'draft' && report.readyAt !== null,
-    sentBackReason: report.sentBackReason,
+    // What the head said to his officer about the draft stays inside the unit.
+    awaitsSignOff: seesCurrent && report.state === 'draft' && report.readyAt !== null,
+    sentBackReason: seesCurrent ? report.sentBackReason : null,
     signatory: name(report.signatoryPersonId),
     signedAt: report.signedAt,
     submittedAt: report.submittedAt,

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Tx } from '@/db/client'
+import { unit } from '@/db/schema/organisation'
 import { report } from '@/db/schema/report'
 import { milestone, task } from '@/db/schema/task'
 import { rollback, useTestDb } from '@/db/testing'
@@ -9,6 +10,7 @@ import { requestSignOff } from '@/lib/commands/request-sign-off'
 import { returnReport } from '@/lib/commands/return-report'
 import { reviseReport } from '@/lib/commands/revise-report'
 import { type Context, run } from '@/lib/commands/run'
+import { sendBackReport } from '@/lib/commands/send-back-report'
 import { signOffReport } from '@/lib/commands/sign-off-report'
 import { submitReport } from '@/lib/commands/submit-report'
 import { nationalHolidays } from '@/lib/domain/calendar/holidays'
@@ -106,10 +108,15 @@ test('a reader sees what was submitted while the unit corrects it, and the unit 
     await run(tx, office, returnReport, { reportId, reason: '补充数量' })
     await run(tx, officer, reviseReport, { reportId })
     await draft({ doneText: '第二稿，未提交' })
+    await run(tx, officer, requestSignOff, { reportId })
+    expect(await getReport(at(tx, office), reportId)).toMatchObject({ awaitsSignOff: false })
+    await run(tx, head, sendBackReport, { reportId, reason: '不要写那家公司' })
     const outside = await getReport(at(tx, office), reportId)
     expect(outside).toMatchObject({ isBeingCorrected: true, revision: 1, content: { doneText: '第一稿' }, verbs: [] })
+    expect(outside?.sentBackReason).toBeNull()
     const inside = await getReport(at(tx, officer), reportId)
     expect(inside).toMatchObject({ isBeingCorrected: false, revision: 2, content: { doneText: '第二稿，未提交' } })
+    expect(inside?.sentBackReason).toBe('不要写那家公司')
     expect(inside?.revisions).toMatchObject([
       { revision: 1, returnReason: '补充数量', content: { doneText: '第一稿' } },
     ])
@@ -164,6 +171,10 @@ test('the form begins with the current period and with what was said last', asyn
     expect(await getReportForm(at(tx, head), row.id)).toMatchObject({ maySignOff: true })
     const member = await getReportForm(at(tx, await world.as('town1Officer')), row.id)
     expect(member).toMatchObject({ isPrimaryLead: false, milestones: [], reviewerName: '区卫健委', previous: null })
+    await tx.update(unit).set({ kind: 'group' }).where(eq(unit.id, world.units.health.id))
+    const underGroup = await getReportForm(at(tx, await world.as('town1Officer')), row.id)
+    expect(underGroup?.reviewerName).toBe('区健康促进办')
+    await tx.update(unit).set({ kind: 'department' }).where(eq(unit.id, world.units.health.id))
     for (const who of ['office', 'leader', 'otherOfficer', 'auditor'] as const) {
       expect(await getReportForm(at(tx, await world.as(who)), row.id)).toBeNull()
     }
