@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { auditEvent } from '@/db/schema/audit'
-import { task } from '@/db/schema/task'
+import { acknowledgement, assignment, task } from '@/db/schema/task'
 import { rollback, useTestDb } from '@/db/testing'
+import { taskStateLabels } from '@/lib/domain/labels'
 import { createWorld, givePlan } from '@/lib/scenario/world'
 import { acknowledgeTasks } from './acknowledge-tasks'
 import { run } from './run'
@@ -60,6 +61,39 @@ test('each member of a group acknowledges for itself', async () => {
     }
   })
 })
+
+test('a lead whose group is named as well gives the receipt for its own part', async () => {
+  await rollback(db(), async (tx) => {
+    const world = await createWorld(tx)
+    const { units } = world
+    const { tasks } = await givePlan(world, [{ lead: units.town1.id, supports: [units.towns.id] }])
+    const [row] = tasks
+    // The group's part may be read first: its place says nothing about whose receipt it is.
+    await tx.update(assignment).set({ position: 9 }).where(eq(assignment.unitId, units.town1.id))
+    await run(tx, await world.as('town1Officer'), acknowledgeTasks, { taskIds: [row?.id] })
+    const [receipt] = await tx
+      .select({ unitId: assignment.unitId })
+      .from(acknowledgement)
+      .innerJoin(assignment, eq(assignment.id, acknowledgement.assignmentId))
+    expect(receipt?.unitId).toBe(units.town1.id)
+  })
+})
+
+test.each(['closing', 'terminated'] as const)(
+  'nothing is received of a task that is %s, and the refusal says so in words',
+  async (state) => {
+    await rollback(db(), async (tx) => {
+      const { world, ids } = await given(tx)
+      await tx
+        .update(task)
+        .set({ state, ...(state === 'closing' ? { claimedOn: world.today } : {}) })
+        .where(eq(task.id, ids[0] as number))
+      await expect(
+        run(tx, await world.as('sportsOfficer'), acknowledgeTasks, { taskIds: [ids[0]] }),
+      ).rejects.toMatchObject({ code: 'wrongState', message: expect.stringContaining(taskStateLabels[state]) })
+    })
+  },
+)
 
 test.each([
   ['otherOfficer', 'notFound'],

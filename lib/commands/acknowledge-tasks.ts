@@ -1,14 +1,13 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { readTasks } from '@/db/subjects'
 import { acknowledgement, task } from '@/db/schema/task'
-import { decide } from '@/lib/domain/lifecycle'
+import { readTasks } from '@/db/subjects'
 import { can } from '@/lib/domain/permission/can'
 import { Refusal } from '@/lib/domain/refusals'
-import { taskLifecycle } from '@/lib/domain/task/states'
 import { acknowledgeTasksInput } from '@/lib/input/task'
 import { defineCommand } from './run'
 import { settleTask } from './settle-task'
 import { taskTarget } from './targets'
+import { requireTaskAction } from './task-verbs'
 
 const facts = {
   hasPrimaryLead: true,
@@ -37,10 +36,10 @@ export const acknowledgeTasks = defineCommand({
   handle: async ({ tx, loaded, actor, now, record, unchanged }) => {
     const done: number[] = []
     for (const { task: row, assignments, isLead } of loaded.all) {
-      if (row.state === 'closed' || row.state === 'terminated' || row.state === 'suspended') {
-        throw new Refusal('wrongState', { state: row.state, action: '签收' })
-      }
-      const own = assignments.find((entry) => actor.unitIds.includes(entry.unitId))
+      // A unit that is named itself answers for its own part, not for that of a group which names it as well.
+      const own =
+        assignments.find((entry) => entry.unitId === actor.unitId) ??
+        assignments.find((entry) => actor.unitIds.includes(entry.unitId))
       if (!own) throw new Refusal('notFound')
       const inserted = await tx
         .insert(acknowledgement)
@@ -53,12 +52,11 @@ export const acknowledgeTasks = defineCommand({
         continue
       }
       const action = isLead && row.state === 'issued' ? 'task.acknowledge' : 'task.acknowledgeSupport'
-      const decision = decide(taskLifecycle, row.state, action, facts)
-      if (!decision.ok) throw new Refusal(decision.code)
+      const state = requireTaskAction(row.state, action, facts)
       await tx
         .update(task)
         .set({
-          state: decision.to,
+          state,
           version: row.version + 1,
           ...(action === 'task.acknowledge' ? { acknowledgedAt: now } : {}),
         })
@@ -71,7 +69,7 @@ export const acknowledgeTasks = defineCommand({
         planId: row.planId,
         taskId: row.id,
         before: { state: row.state },
-        after: { state: decision.to, unitId: actor.unitId, unitName: actor.unitName },
+        after: { state, unitId: actor.unitId, unitName: actor.unitName },
       })
       done.push(row.id)
     }

@@ -1,5 +1,7 @@
-import { and, desc, eq, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, ne, or } from 'drizzle-orm'
 import { auditEvent } from '@/db/schema/audit'
+import { readPlan } from '@/db/subjects'
+import { can } from '@/lib/domain/permission/can'
 import type { QueryContext } from './context'
 
 export type PlanEvent = Pick<
@@ -9,12 +11,17 @@ export type PlanEvent = Pick<
 
 const PAGE = 50
 
-/** What was done with the plan itself, newest first; its tasks tell their own stories. Visibility comes from getPlan. */
+/**
+ * What was done with the plan itself, newest first; its tasks tell their own stories. Visibility comes from getPlan. How the
+ * draft came about stays with its office, as the draft did.
+ */
 export const getPlanHistory = async (
   ctx: QueryContext,
   planId: number,
   before: number | null,
 ): Promise<{ readonly events: readonly PlanEvent[]; readonly next: number | null }> => {
+  const owner = await readPlan(ctx.db, planId)
+  const seesDraft = owner !== null && can(ctx.actor, 'plan.viewDraft', owner.subject)
   const rows = await ctx.db
     .select({
       id: auditEvent.id,
@@ -31,7 +38,9 @@ export const getPlanHistory = async (
       and(
         eq(auditEvent.planId, planId),
         isNull(auditEvent.taskId),
-        or(eq(auditEvent.subjectType, 'plan'), eq(auditEvent.subjectType, 'unit')),
+        seesDraft
+          ? or(eq(auditEvent.subjectType, 'plan'), eq(auditEvent.subjectType, 'unit'))
+          : and(eq(auditEvent.subjectType, 'plan'), ne(auditEvent.action, 'plan.editDraft')),
         before === null ? undefined : lt(auditEvent.id, before),
       ),
     )

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
-import { type Lamp } from '@/lib/domain/calendar/lamp'
-import { soonOn } from '@/lib/domain/calendar/lamp'
+import { type Lamp, soonOn } from '@/lib/domain/calendar/lamp'
 import { can, roleHas } from '@/lib/domain/permission/can'
 import type { PlanState } from '@/lib/domain/plan/states'
 import type { QueryContext } from './context'
@@ -39,7 +38,7 @@ export const listPlans = async (
   filter: { readonly state: PlanState | null; readonly after: string | null },
 ): Promise<PlanList> => {
   const { actor, today, db } = ctx
-  const [, path = null, id = null] = /^([\d.]+)_(\d+)$/.exec(filter.after ?? '') ?? []
+  const [, path = null, id = null] = /^([\d.]{1,60})_(\d{1,15})$/.exec(filter.after ?? '') ?? []
   const rows = await db.execute<ListedPlan & { path: string }>(sql`
     with page as (
       select p.*, j.name as place, j.path, u.name as office

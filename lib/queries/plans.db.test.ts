@@ -4,6 +4,7 @@ import type { Tx } from '@/db/client'
 import { plan } from '@/db/schema/plan'
 import { task } from '@/db/schema/task'
 import { rollback, useTestDb } from '@/db/testing'
+import { editDraft } from '@/lib/commands/edit-draft'
 import { importReading } from '@/lib/commands/import-plan'
 import { publishPlan } from '@/lib/commands/publish-plan'
 import { run } from '@/lib/commands/run'
@@ -137,7 +138,28 @@ test('the list goes on where it stopped and filters by state', async () => {
     expect([first.plans.length, second.plans.length, second.next]).toEqual([50, 11, null])
     expect(new Set([...first.plans, ...second.plans].map((row) => row.id)).size).toBe(61)
     expect((await listPlans(office, { state: 'draft', after: null })).plans).toHaveLength(1)
+    // Addresses are typed by people: what is no place in the list begins it anew.
+    expect((await listPlans(office, { state: null, after: `9_${'9'.repeat(40)}` })).plans).toHaveLength(50)
     expect(first.states).toEqual({ draft: 1, active: 60, archived: 0 })
+  })
+})
+
+test('how the draft came about stays with its office when the plan is out', async () => {
+  await rollback(db(), async (tx) => {
+    const { world, planId, ctx } = await given(tx)
+    const office = await world.as('office')
+    await run(tx, office, editDraft, {
+      planId,
+      version: 1,
+      operation: { kind: 'setDeadline', keys: ['t1'], dueOn: '2027-06-30', ongoing: false },
+    })
+    await run(tx, office, publishPlan, { planId, version: 2 })
+    const actions = async (who: Parameters<typeof world.as>[0]) =>
+      (await getPlanHistory(await ctx(who), planId, null)).events.map((event) => event.action)
+    expect(await actions('office2')).toEqual(['plan.publish', 'plan.editDraft', 'plan.import'])
+    for (const who of ['healthOfficer', 'leader'] as const) {
+      expect(await actions(who)).toEqual(['plan.publish', 'plan.import'])
+    }
   })
 })
 
