@@ -6,16 +6,14 @@ interface BarProps {
   /** The lists that the two figures count. */
   partHref?: string
   wholeHref?: string
-  /** The longest bar of a list stands for this many; without it the bar is the share of its own whole. */
-  scale?: number
   tone?: 'red' | 'blue' | 'ink'
 }
 
 const fills = { red: 'fill-lamp-red', blue: 'fill-lamp-blue', ink: 'fill-ink-2' }
 
 /** 3 / 41 with a small bar of the share. The figures carry the meaning; the bar is for the eye only. */
-export function Bar({ part, whole, partHref, wholeHref, scale, tone = 'ink' }: BarProps) {
-  const share = scale ? part / scale : whole ? part / whole : 0
+export function Bar({ part, whole, partHref, wholeHref, tone = 'ink' }: BarProps) {
+  const share = whole ? part / whole : 0
   const width = Math.min(80, Math.max(part > 0 ? 2 : 0, Math.round(share * 80)))
   return (
     <span className="inline-flex items-center gap-3 whitespace-nowrap">

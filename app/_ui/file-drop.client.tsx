@@ -145,7 +145,7 @@ export function FileDrop(props: FileDropProps) {
             拍照
           </Button>
         ) : null}
-        <span className="text-ink-2 max-md:hidden">也可以把文件拖到这里，或按 Ctrl+V 粘贴截图</span>
+        <span className="text-ink-2 max-md:hidden">也可以把文件拖到这里{multiple ? '，或按 Ctrl+V 粘贴截图' : ''}</span>
         <input
           ref={chooser}
           type="file"

@@ -36,8 +36,9 @@ export function FilterBar({ path, params, filters, quick = [], pageParams = ['af
   const active = filters.flatMap((filter) => {
     const value = firstOf(params, filter.name)
     if (!value) return []
+    // What only a quick chip sets is no option here; that chip shows it.
     const word = filter.kind === 'select' ? filter.options.find((option) => option.value === value)?.label : value
-    return [{ name: filter.name, text: `${filter.label}：${word ?? value}` }]
+    return word ? [{ name: filter.name, text: `${filter.label}：${word}` }] : []
   })
   const quickNames = quick.flatMap((chip) => Object.keys(chip.set))
   const anyOn = active.length > 0 || quickNames.some((name) => firstOf(params, name))

@@ -7,6 +7,10 @@ export interface PagerProps {
   summary: string
 }
 
+/** 共 12 项 where the page holds all of them, 本页 50 项，共 312 项 where it does not. */
+export const pageSummary = (shown: number, total: number, counter: string): string =>
+  shown === total ? `共 ${total} ${counter}` : `本页 ${shown} ${counter}，共 ${total} ${counter}`
+
 /** By keyset: only back and forth, and the whole always named. */
 export function Pager({ previousHref, nextHref, summary }: PagerProps) {
   return (

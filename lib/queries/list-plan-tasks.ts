@@ -19,7 +19,8 @@ export type PlanTask = {
   readonly owedDueOn: CalendarDate | null
   readonly ongoing: boolean
   readonly verifiedPercent: number
-  readonly selfPercent: number
+  /** Null where the lead has not reported yet. */
+  readonly selfPercent: number | null
   readonly sourceStart: number | null
   readonly position: number
   readonly lead: string | null
@@ -45,13 +46,15 @@ export const listPlanTasks = async (
     )
     select t.id::int as id, t.number, t.title, t.kind, t.state, ${lampSql(today, soonOn(today, ctx.calendar))} as lamp,
       ${workdaysLateSql(today)} as "workdaysLate", t.due_on as "dueOn", t.owed_due_on as "owedDueOn", t.ongoing,
-      t.verified_percent as "verifiedPercent", t.self_percent as "selfPercent", t.source_start as "sourceStart", t.position,
+      t.verified_percent as "verifiedPercent", case when units.reported then t.self_percent end as "selfPercent", t.source_start as "sourceStart", t.position,
       units.lead, units."otherLeads", units.supports, coalesce(to_json(heading.path), '[]') as path
     from task t left join heading on heading.id = t.section_id
     cross join lateral (
       select max(u.name) filter (where a.is_primary) as lead,
         count(*) filter (where a.role = 'lead' and not a.is_primary)::int as "otherLeads",
-        count(*) filter (where a.role = 'support')::int as supports
+        count(*) filter (where a.role = 'support')::int as supports,
+        bool_or(a.is_primary and exists (
+          select from report r where r.task_id = t.id and r.unit_id = a.unit_id and r.submitted_at is not null)) as reported
       from assignment a join unit u on u.id = a.unit_id where a.task_id = t.id
     ) units
     where t.plan_id = ${planId} and t.parent_id is null and t.state <> 'draft' and t.position > ${after} and ${visibleTasks(actor)}

@@ -14,6 +14,7 @@ export type OverviewChoices = {
     readonly title: string
     readonly place: string
     readonly isArchived: boolean
+    readonly isSample: boolean
   }[]
   readonly units: readonly { readonly id: number; readonly name: string; readonly place: string }[]
   /** Of the chosen plan, in its order. */
@@ -25,7 +26,7 @@ export const overviewChoices = async (ctx: QueryContext, asked: TaskFilter): Pro
   const { actor } = ctx
   const [row] = await ctx.db.execute<{ choices: OverviewChoices }>(sql`
     with plans as materialized (
-      select p.id, p.title, p.state, p.issued_on, j.id as jurisdiction_id, j.name as place, j.path, j.level
+      select p.id, p.title, p.state, p.is_sample, p.issued_on, j.id as jurisdiction_id, j.name as place, j.path, j.level
       from plan p join jurisdiction j on j.id = p.jurisdiction_id where p.state <> 'draft' and ${visiblePlans(actor)}
     ), chosen as materialized (
       select coalesce((select id from plans where id = ${asked.plan ?? null}::bigint),
@@ -35,7 +36,7 @@ export const overviewChoices = async (ctx: QueryContext, asked: TaskFilter): Pro
       'plan', (select id from chosen),
       'places', (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'level', level) order by path), '[]')
         from (select distinct jurisdiction_id as id, place as name, level, path from plans) d),
-      'plans', (select coalesce(json_agg(json_build_object('id', id, 'title', title, 'place', place, 'isArchived', state = 'archived') order by state, path, id), '[]')
+      'plans', (select coalesce(json_agg(json_build_object('id', id, 'title', title, 'place', place, 'isArchived', state = 'archived', 'isSample', is_sample) order by state, path, id), '[]')
         from plans),
       'units', (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'place', j.name) order by j.path, u.position, u.id), '[]')
         from unit u join jurisdiction j on j.id = u.jurisdiction_id

@@ -3,6 +3,7 @@ import { addDays, type CalendarDate, calendarDate } from '@/lib/domain/calendar/
 import type { JsonObject } from '@/lib/domain/events'
 import { periodLabel } from '@/lib/domain/report/period'
 import { historyLine, innerActions } from '@/lib/domain/task/history'
+import { numberedTitle } from '@/lib/domain/task/name'
 import type { QueryContext } from './context'
 
 const DAYS_BACK = 14
@@ -53,7 +54,7 @@ export const todoFeed = async ({ db, actor, today }: QueryContext): Promise<read
     key: row.id,
     on: calendarDate(row.on),
     taskId: row.taskId,
-    task: row.number ? `${row.number}. ${row.title}` : row.title,
+    task: numberedTitle(row),
     what: historyLine(
       { ...row, report: row.unit && row.periodKey ? `${row.unit} ${periodLabel(row.periodKey)}` : null },
       today,

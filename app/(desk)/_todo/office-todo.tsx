@@ -9,6 +9,7 @@ import { StatSentence } from '@/app/_ui/stat-sentence'
 import { changeRequestKindLabels } from '@/lib/domain/labels'
 import { periodLabel } from '@/lib/domain/report/period'
 import { tasksHref } from '@/lib/domain/task/filter'
+import { numberedTitle } from '@/lib/domain/task/name'
 import type { QueryContext } from '@/lib/queries/context'
 import { getOfficeTodo } from '@/lib/queries/get-office-todo'
 import type { ReviewLine } from '@/lib/queries/list-reviews'
@@ -18,8 +19,7 @@ import { TodoLine } from './todo-line'
 const SHOWN = 12
 const SILENT_SHOWN = 8
 
-const nameOf = (item: { number: string | null; title: string }): string =>
-  item.number ? `${item.number}. ${item.title}` : item.title
+const nameOf = (item: { number: string | null; title: string }): string => numberedTitle(item)
 
 const wordsOf = (line: ReviewLine): string => {
   if (line.kind === 'closing') return '申请办结'
@@ -60,7 +60,7 @@ export async function OfficeTodo({ ctx }: { ctx: QueryContext }) {
       />
       <div className="mb-8">
         <StatSentence
-          whole={`${todo.plans} 项实施中的规划，未办结任务 ${todo.open} 项`}
+          whole={`${todo.plans} 份实施中的规划，未办结任务 ${todo.open} 项`}
           stats={[{ label: '逾期', value: todo.overdue, urgent: true, href: '/overview' }]}
         />
       </div>

@@ -1,15 +1,17 @@
 import Link from 'next/link'
 import { LinkButton } from '@/app/_ui/button'
 import { EmptyState } from '@/app/_ui/empty-state'
+import { Lamp } from '@/app/_ui/lamp'
 import { PageHead } from '@/app/_ui/page-head'
 import { Section } from '@/app/_ui/section'
 import { formatLong } from '@/lib/domain/calendar/date'
+import { lateWords } from '@/lib/domain/calendar/deadline'
 import { tasksHref } from '@/lib/domain/task/filter'
+import { numberedTitle } from '@/lib/domain/task/name'
 import type { QueryContext } from '@/lib/queries/context'
 import { getAdminStart, getAuditorStart, getExpertStart, getLeaderStart } from '@/lib/queries/get-start'
 import { overdueTasks } from '@/lib/queries/overview-lists'
 import { TodoLine } from './todo-line'
-import { Lamp } from '@/app/_ui/lamp'
 
 interface Props {
   ctx: QueryContext
@@ -22,7 +24,7 @@ export async function LeaderStart({ ctx }: Props) {
     <>
       <PageHead
         title={ctx.actor.jurisdictionName}
-        fact={`${formatLong(ctx.today)}　${facts.plans} 项实施中的规划，未办结任务 ${facts.open} 项，逾期 ${facts.overdue} 项`}
+        fact={`${formatLong(ctx.today)}　${facts.plans} 份实施中的规划，未办结任务 ${facts.open} 项，逾期 ${facts.overdue} 项`}
         primary={
           <LinkButton href="/overview" variant="primary">
             查看总览
@@ -45,10 +47,10 @@ export async function LeaderStart({ ctx }: Props) {
               <TodoLine
                 key={item.id}
                 sign={<Lamp tone="red" />}
-                title={item.number ? `${item.number}. ${item.title}` : item.title}
+                title={numberedTitle(item)}
                 detail={item.unitName}
                 href={`/tasks/${item.id}`}
-                when={`逾期 ${item.workdaysLate} 个工作日`}
+                when={lateWords(item.workdaysLate)}
                 verb="查看"
               />
             ))}
@@ -63,7 +65,7 @@ export async function ExpertStart({ ctx }: Props) {
   const plans = await getExpertStart(ctx)
   return (
     <>
-      <PageHead title="向您开放的规划" fact={`${ctx.actor.personName}，${plans.length} 项`} />
+      <PageHead title="向您开放的规划" fact={`${plans.length} 份，可以查看任务、进展和佐证材料`} />
       {plans.length === 0 ? (
         <EmptyState title="还没有向您开放的规划" text="由规划的办公室开放后，规划和任务会出现在这里。" />
       ) : (
@@ -93,8 +95,16 @@ export async function AdminStart({ ctx }: Props) {
       <PageHead title="系统管理" fact={`${ctx.actor.jurisdictionName} · ${ctx.actor.unitName}`} />
       <Facts
         rows={[
-          ['/admin/units', '单位', `${facts.units} 个在用，其中 ${facts.unitsWithoutPeople} 个还没有人员`],
-          ['/admin/people', '人员', `${facts.people} 人在任，${facts.locked} 个账号锁定中`],
+          [
+            '/admin/units',
+            '单位',
+            `${facts.units} 个在用，${facts.unitsWithoutPeople ? `其中 ${facts.unitsWithoutPeople} 个还没有人员` : '都已有人员'}`,
+          ],
+          [
+            '/admin/people',
+            '人员',
+            `${facts.people} 人在任，${facts.locked ? `${facts.locked} 个账号锁定中` : '没有锁定的账号'}`,
+          ],
           [
             '/admin/calendar',
             '节假日',

@@ -9,6 +9,7 @@ import { type CalendarDate, formatShort } from '@/lib/domain/calendar/date'
 import { changeRequestKindLabels } from '@/lib/domain/labels'
 import { periodLabel } from '@/lib/domain/report/period'
 import { tasksHref } from '@/lib/domain/task/filter'
+import { numberedTitle } from '@/lib/domain/task/name'
 import { todoSentence } from '@/lib/domain/task/todo'
 import type { QueryContext } from '@/lib/queries/context'
 import { type Due, getTodo, type Todo } from '@/lib/queries/get-todo'
@@ -18,8 +19,7 @@ import { AcknowledgeForm } from './acknowledge-form.client'
 import { Feed } from './feed'
 import { TodoLine } from './todo-line'
 
-const nameOf = (item: { number: string | null; title: string }): string =>
-  item.number ? `${item.number}. ${item.title}` : item.title
+const nameOf = (item: { number: string | null; title: string }): string => numberedTitle(item)
 
 /** A period's key in words without its year where that is this year: 第4季度. */
 const shortPeriod = (key: string, today: CalendarDate): string =>
@@ -53,7 +53,11 @@ export async function UnitTodo({ ctx }: { ctx: QueryContext }) {
           ) : undefined
         }
         primary={
-          period?.firstTaskId ? (
+          todo.signOff[0] ? (
+            <LinkButton href={`/reports/${todo.signOff[0].id}`} variant="primary">
+              去审签
+            </LinkButton>
+          ) : period?.firstTaskId ? (
             <LinkButton href={`/tasks/${period.firstTaskId}/report?period=${period.key}`} variant="primary">
               报送进展
             </LinkButton>

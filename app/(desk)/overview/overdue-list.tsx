@@ -5,6 +5,7 @@ import { Lamp } from '@/app/_ui/lamp'
 import { Section } from '@/app/_ui/section'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { tasksHref } from '@/lib/domain/task/filter'
+import { numberedTitle } from '@/lib/domain/task/name'
 import type { Overview } from '@/lib/queries/get-overview'
 import type { OverdueTask } from '@/lib/queries/overview-lists'
 import { severalPlaces, UnitName } from './unit-name'
@@ -18,8 +19,7 @@ export function OverdueList({ overview, today }: { overview: Overview; today: Ca
       head: '任务',
       cell: (row) => (
         <>
-          {row.number ? `${row.number}. ` : ''}
-          {row.title}
+          {numberedTitle(row)}
           {filter.plan ? null : (
             <span className="line-clamp-1 text-body font-normal text-ink-3" title={row.planTitle}>
               {row.planTitle}
@@ -33,7 +33,7 @@ export function OverdueList({ overview, today }: { overview: Overview; today: Ca
       head: '逾期工作日',
       kind: 'lamp',
       card: 'lamp',
-      cell: (row) => <Lamp tone="red" word={row.workdaysLate ? `逾期 ${row.workdaysLate}` : '逾期'} why={row.why} />,
+      cell: (row) => <Lamp tone="red" word={`逾期 ${row.workdaysLate || '不满 1'}`} why={row.why} />,
     },
     {
       key: 'unit',

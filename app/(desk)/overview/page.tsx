@@ -11,9 +11,9 @@ import { desk } from '@/lib/auth/desk'
 import { formatLong } from '@/lib/domain/calendar/date'
 import { readTaskFilter, tasksHref } from '@/lib/domain/task/filter'
 import { getOverview, type Overview } from '@/lib/queries/get-overview'
-import { OverviewFilters, filterWords } from './overview-filters'
-import { OverviewMatrix } from './overview-matrix'
 import { OverdueList } from './overdue-list'
+import { filterWords, OverviewFilters } from './overview-filters'
+import { OverviewMatrix } from './overview-matrix'
 import { SilentUnits, UnitsBehind } from './units-behind'
 import { WeekLine } from './week-line'
 
@@ -31,7 +31,12 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageHead
-        title={title}
+        title={
+          <>
+            {title}
+            {plan?.isSample ? <span className="font-normal text-ink-3">（示例）</span> : null}
+          </>
+        }
         fact={
           <>
             <LongDate on={ctx.today} />
@@ -58,7 +63,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
 
 const wholeWords = ({ matrix, choices, filter }: Overview): string => {
   const places = new Set(choices.plans.filter((plan) => !plan.isArchived).map((plan) => plan.place)).size
-  const plans = `${matrix.rows.length} 项实施中的规划`
+  const plans = `${matrix.rows.length} 份实施中的规划`
   return places > 1 && !filter.level ? `${plans}，含下级行政区` : plans
 }
 
@@ -90,7 +95,7 @@ function Sentence({ overview: { counts, counted, filter } }: { overview: Overvie
           { label: '正常', value: top.green, href: href({ lamp: 'green' }) },
           { label: top.stopped ? '未启动或中止' : '未启动', value: top.grey, href: href({ lamp: 'grey' }) },
           { label: '办结', value: top.blue, href: href({ lamp: 'blue' }) },
-        ]}
+        ].filter((stat) => stat.value > 0 || stat.urgent)}
       />
       {sub.total ? (
         <p className="text-ink-2">

@@ -15,16 +15,15 @@ export function UnitsBehind({ overview }: { overview: Overview }) {
   const { units } = counts
   const withPlace = severalPlaces(overview)
   const behind = units.filter((unit) => unit.red > 0)
-  const longest = Math.max(1, ...behind.map((unit) => unit.red))
   return (
     <Section title="按单位（逾期 / 牵头）" aside={`${behind.length} / ${units.length} 个单位有逾期`}>
       {behind.length ? (
         <>
-          <UnitRows units={behind.slice(0, SHOWN)} filter={filter} longest={longest} withPlace={withPlace} />
+          <UnitRows units={behind.slice(0, SHOWN)} filter={filter} withPlace={withPlace} />
           {behind.length > SHOWN ? (
             <details className="mt-2">
               <summary className="link">其余 {behind.length - SHOWN} 个有逾期的单位</summary>
-              <UnitRows units={behind.slice(SHOWN)} filter={filter} longest={longest} withPlace={withPlace} />
+              <UnitRows units={behind.slice(SHOWN)} filter={filter} withPlace={withPlace} />
             </details>
           ) : null}
         </>
@@ -35,7 +34,7 @@ export function UnitsBehind({ overview }: { overview: Overview }) {
   )
 }
 
-function UnitRows(props: { units: readonly UnitCounts[]; filter: TaskFilter; longest: number; withPlace: boolean }) {
+function UnitRows(props: { units: readonly UnitCounts[]; filter: TaskFilter; withPlace: boolean }) {
   return (
     <table className="table">
       <caption className="sr-only">各牵头单位的逾期任务数和牵头任务数，含子任务</caption>
@@ -61,7 +60,6 @@ function UnitRows(props: { units: readonly UnitCounts[]; filter: TaskFilter; lon
                   whole={unit.total}
                   partHref={tasksHref({ ...led, lamp: 'red' })}
                   wholeHref={tasksHref(led)}
-                  scale={props.longest}
                   tone="red"
                 />
               </td>

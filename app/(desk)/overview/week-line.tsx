@@ -26,12 +26,14 @@ export function WeekLine({ overview: { counts, counted, decisions } }: { overvie
       href: tasksHref({ ...counted, pending: 'extension' }),
     },
   ]
+  const seen = changes.filter((change) => change.value > 0)
   return (
     <div className="mb-6 flex flex-wrap items-baseline gap-x-6 gap-y-1">
       <span className="text-ink-3">近 7 天</span>
-      {changes.map((change) => (
+      {seen.length ? null : <span className="text-ink-2">没有变化</span>}
+      {seen.map((change) => (
         <Link key={change.label} href={change.href} className="row-link" prefetch={false}>
-          <span className="lamp" data-lamp={change.value ? change.tone : 'grey'}>
+          <span className="lamp" data-lamp={change.tone}>
             <span className="lamp-shape" aria-hidden="true">
               {change.shape}
             </span>

@@ -1,9 +1,11 @@
+import type { Metadata } from 'next'
 import Link from 'next/link'
 import { addressWith, firstOf, type SearchParams } from '@/app/_ui/address'
 import { LinkButton } from '@/app/_ui/button'
 import { type Column, DataTable } from '@/app/_ui/data-table'
 import { FilterBar } from '@/app/_ui/filter-bar'
 import { PageHead } from '@/app/_ui/page-head'
+import { pageSummary } from '@/app/_ui/pager'
 import { desk } from '@/lib/auth/desk'
 import { lampLabels, planStateLabels } from '@/lib/domain/labels'
 import { planStates } from '@/lib/domain/plan/states'
@@ -55,6 +57,8 @@ const columns: Column<ListedPlan>[] = [
   ),
 ]
 
+export const metadata: Metadata = { title: '规划' }
+
 export default async function PlansPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [{ ctx }, params] = await Promise.all([desk(), searchParams])
   const state = planStates.find((candidate) => candidate === firstOf(params, 'state')) ?? null
@@ -101,7 +105,7 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
         }
         pager={{
           ...(list.next ? { nextHref: addressWith('/plans', params, { after: list.next }) } : {}),
-          summary: `本页 ${list.plans.length} 份，共 ${state ? states[state] : all} 份`,
+          summary: pageSummary(list.plans.length, state ? states[state] : all, '份'),
         }}
       />
     </>

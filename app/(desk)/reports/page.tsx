@@ -9,11 +9,13 @@ import { Lamp } from '@/app/_ui/lamp'
 import { PageHead } from '@/app/_ui/page-head'
 import { PrintHead } from '@/app/_ui/print-head'
 import { readTableView, TableViewMenu } from '@/app/_ui/table-view'
+import { reportSign } from '@/app/(desk)/_report/report-sign'
 import { desk } from '@/lib/auth/desk'
 import { formatLong } from '@/lib/domain/calendar/date'
 import { roleHas } from '@/lib/domain/permission/can'
 import { periodLabel } from '@/lib/domain/report/period'
 import { reportStates } from '@/lib/domain/report/states'
+import { numberedTitle } from '@/lib/domain/task/name'
 import {
   listReportChoices,
   listReports,
@@ -24,7 +26,6 @@ import {
   tallyCurrentPeriod,
   type UnwrittenTask,
 } from '@/lib/queries/list-reports'
-import { reportSign } from '@/app/(desk)/_report/report-sign'
 
 export const metadata: Metadata = { title: '报送' }
 
@@ -113,7 +114,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
 }
 
 const columnsFor = (showsUnits: boolean, today: Parameters<typeof ShortDate>[0]['today']): Column<ReportLine>[] => [
-  { key: 'title', head: '任务', cell: (row) => `${row.number ? `${row.number}. ` : ''}${row.title}` },
+  { key: 'title', head: '任务', cell: (row) => numberedTitle(row) },
   {
     key: 'state',
     head: '状态',
@@ -182,7 +183,8 @@ function Tally({ tallies }: { tallies: readonly PeriodTally[] }) {
         return (
           <span key={tally.periodKey} className="block">
             {periodLabel(tally.periodKey)}（{formatLong(tally.dueOn)}前）应报 {tally.owed} 项：已提交 {tally.submitted}
-            ，待审签 {tally.awaiting}，填写中 {tally.drafts}，
+            ，{tally.awaiting ? `待审签 ${tally.awaiting}，` : ''}
+            {tally.drafts ? `填写或修改中 ${tally.drafts}，` : ''}
             {left > 0 ? (
               <Link className="link underline" href="/reports?state=unwritten">
                 未填 {left}
@@ -205,7 +207,7 @@ function Unwritten({ rows }: { rows: readonly UnwrittenTask[] }) {
       rowKey={(row) => String(row.taskId)}
       rowHref={(row) => `/tasks/${row.taskId}/report?period=${row.periodKey}`}
       columns={[
-        { key: 'title', head: '任务', cell: (row) => `${row.number ? `${row.number}. ` : ''}${row.title}` },
+        { key: 'title', head: '任务', cell: (row) => numberedTitle(row) },
         { key: 'period', head: '报送期', kind: 'short', card: 'line', cell: (row) => periodLabel(row.periodKey) },
         { key: 'due', head: '截止', kind: 'date', card: 'line', cell: (row) => formatLong(row.dueOn) },
         { key: 'plan', head: '规划', kind: 'long', cell: (row) => row.planTitle },

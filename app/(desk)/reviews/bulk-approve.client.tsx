@@ -30,10 +30,11 @@ export function BulkApprove({ eligible }: { eligible: number }) {
   const approve = () =>
     start(async () => {
       try {
-        const reportIds = boxes()
-          .filter((box) => box.checked)
-          .map((box) => Number(box.value))
-        const outcome = await approveManyAction({ reportIds })
+        const chosen = boxes().filter((box) => box.checked)
+        const outcome = await approveManyAction({
+          reportIds: chosen.map((box) => Number(box.value)),
+          versions: Object.fromEntries(chosen.map((box) => [box.value, Number(box.dataset.version)])),
+        })
         if (!outcome.ok) {
           showFlash(outcome.message, 'error')
           router.refresh()

@@ -4,11 +4,12 @@ import { LinkButton } from '@/app/_ui/button'
 import { LongDate, ShortDate } from '@/app/_ui/dates'
 import { ProgressPair } from '@/app/_ui/progress-pair'
 import { Timeline } from '@/app/_ui/timeline'
+import { EvidenceLarge } from '@/app/(desk)/_report/evidence-view'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { changeRequestKindLabels, milestoneStateLabels } from '@/lib/domain/labels'
 import type { MilestoneState } from '@/lib/domain/milestone/states'
+import { numberedTitle } from '@/lib/domain/task/name'
 import type { ReviewItem } from '@/lib/queries/get-review-item'
-import { EvidenceLarge } from '@/app/(desk)/_report/evidence-view'
 
 function Frame(props: {
   task: { id: number; number: string | null; title: string }
@@ -20,8 +21,7 @@ function Frame(props: {
       <header>
         <h2 className="text-read font-semibold">
           <Link className="link" href={`/tasks/${props.task.id}`} prefetch={false}>
-            {props.task.number ? `${props.task.number}. ` : ''}
-            {props.task.title}
+            {numberedTitle(props.task)}
           </Link>
         </h2>
         <p className="text-ink-2">{props.line}</p>

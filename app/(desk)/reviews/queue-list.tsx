@@ -3,6 +3,7 @@ import { Moment } from '@/app/_ui/dates'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { changeRequestKindLabels } from '@/lib/domain/labels'
 import { periodLabel } from '@/lib/domain/report/period'
+import { numberedTitle } from '@/lib/domain/task/name'
 import type { ReviewLine } from '@/lib/queries/list-reviews'
 
 interface QueueListProps {
@@ -38,6 +39,7 @@ export function QueueList({ rows, selected, hrefOf, today }: QueueListProps) {
                 type="checkbox"
                 name="pick"
                 value={row.id}
+                data-version={row.version}
                 aria-label={`选择 ${row.title}`}
                 className="h-4 w-4 max-md:h-5 max-md:w-5"
               />
@@ -51,8 +53,7 @@ export function QueueList({ rows, selected, hrefOf, today }: QueueListProps) {
             className="min-w-0 flex-1"
           >
             <span className={`block truncate ${row.key === selected ? 'font-semibold' : ''}`}>
-              {row.number ? `${row.number}. ` : ''}
-              {row.title}
+              {numberedTitle(row)}
             </span>
             <span className="flex gap-x-2 text-ink-3">
               <span className="min-w-0 flex-1 truncate">

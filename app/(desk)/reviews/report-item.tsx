@@ -2,14 +2,15 @@ import Link from 'next/link'
 import { Moment } from '@/app/_ui/dates'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { ProgressPair } from '@/app/_ui/progress-pair'
-import type { CalendarDate } from '@/lib/domain/calendar/date'
-import { periodLabel } from '@/lib/domain/report/period'
-import type { ReportView } from '@/lib/queries/get-report'
 import { ClaimList } from '@/app/(desk)/_report/claim-list'
 import { EvidenceLarge } from '@/app/(desk)/_report/evidence-view'
 import { PreviousReport } from '@/app/(desk)/_report/previous-report'
 import { ReportBody } from '@/app/(desk)/_report/report-body'
 import { RevisionList } from '@/app/(desk)/_report/revision-list'
+import type { CalendarDate } from '@/lib/domain/calendar/date'
+import { periodLabel } from '@/lib/domain/report/period'
+import { numberedTitle } from '@/lib/domain/task/name'
+import type { ReportView } from '@/lib/queries/get-report'
 
 /** Asked for, come in, and last period's beside it; everything to decide by without opening another page. */
 export function ReportItem({ report, today }: { report: ReportView; today: CalendarDate }) {
@@ -20,8 +21,7 @@ export function ReportItem({ report, today }: { report: ReportView; today: Calen
       <header>
         <h2 className="text-read font-semibold">
           <Link className="link" href={`/tasks/${task.id}`} prefetch={false}>
-            {task.number ? `${task.number}. ` : ''}
-            {task.title}
+            {numberedTitle(task)}
           </Link>
         </h2>
         <p className="text-ink-2">

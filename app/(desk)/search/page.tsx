@@ -9,6 +9,7 @@ import { Section } from '@/app/_ui/section'
 import { desk } from '@/lib/auth/desk'
 import { planStateLabels } from '@/lib/domain/labels'
 import { tasksHref } from '@/lib/domain/task/filter'
+import { numberedTitle } from '@/lib/domain/task/name'
 import { type Found, search } from '@/lib/queries/search'
 
 export const metadata: Metadata = { title: '搜索' }
@@ -56,7 +57,7 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
             <Lamp tone={task.lamp} word={task.word} why={task.why} />
             <div>
               <Link href={`/tasks/${task.id}`} className="row-link font-medium" prefetch={false}>
-                {task.number ? `${task.number}. ` : ''}
+                {numberedTitle({ number: task.number, title: '' })}
                 <Marked text={task.title} words={words} />
               </Link>
               <p className="text-ink-3">

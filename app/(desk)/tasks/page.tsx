@@ -6,31 +6,36 @@ import { type Column, DataTable } from '@/app/_ui/data-table'
 import { ShortDate } from '@/app/_ui/dates'
 import { Lamp } from '@/app/_ui/lamp'
 import { PageHead } from '@/app/_ui/page-head'
+import { pageSummary } from '@/app/_ui/pager'
 import { PrintButton } from '@/app/_ui/print-button.client'
 import { PrintHead } from '@/app/_ui/print-head'
 import { readTableView, TableViewMenu } from '@/app/_ui/table-view'
 import { desk } from '@/lib/auth/desk'
 import { type CalendarDate, formatLong } from '@/lib/domain/calendar/date'
+import { lateWords } from '@/lib/domain/calendar/deadline'
 import { lampWord } from '@/lib/domain/calendar/lamp'
 import { roleHas } from '@/lib/domain/permission/can'
 import { readTaskFilter } from '@/lib/domain/task/filter'
+import { numberedTitle } from '@/lib/domain/task/name'
 import { listTasks, type TaskLine, type TaskList } from '@/lib/queries/list-tasks'
-import { TaskFilters } from './_parts/task-filters'
+import { lampGroupWord, lampOrder, TaskFilters } from './_parts/task-filters'
 
 export const metadata: Metadata = { title: '任务' }
 
-const columnsOf = (today: CalendarDate, list: TaskList): Column<TaskLine>[] => [
+const columnsOf = (today: CalendarDate): Column<TaskLine>[] => [
   {
     key: 'title',
     head: '任务',
     cell: (row) => (
       <>
-        {row.number ? `${row.number}. ` : ''}
-        {row.title}
-        {row.above ? <span className="block font-normal text-ink-3">分解自：{row.above}</span> : null}
+        {numberedTitle(row)}
+        {row.above ? (
+          <span className="pl-2 font-normal text-ink-3">
+            {row.title.startsWith(row.above) ? '子任务' : `分解自：${row.above}`}
+          </span>
+        ) : null}
       </>
     ),
-    total: `共 ${list.total} 项`,
   },
   {
     key: 'lamp',
@@ -50,9 +55,7 @@ const columnsOf = (today: CalendarDate, list: TaskList): Column<TaskLine>[] => [
         <>
           <ShortDate on={row.dueOn} today={today} />
           {row.isExtended ? <span className="text-ink-3"> 延</span> : null}
-          {row.workdaysLate ? (
-            <span className="text-lamp-red md:hidden">　逾期 {row.workdaysLate} 个工作日</span>
-          ) : null}
+          {row.lamp === 'red' ? <span className="text-lamp-red md:hidden">　{lateWords(row.workdaysLate)}</span> : null}
         </>
       ) : (
         <span className="text-ink-3">长期</span>
@@ -63,9 +66,9 @@ const columnsOf = (today: CalendarDate, list: TaskList): Column<TaskLine>[] => [
     head: '逾期',
     kind: 'number',
     cell: (row) =>
-      row.workdaysLate ? (
+      row.lamp === 'red' ? (
         <>
-          <span className="text-lamp-red">{row.workdaysLate}</span>
+          <span className="text-lamp-red">{row.workdaysLate || '不满 1'}</span>
           <span className="text-ink-3"> 个工作日</span>
         </>
       ) : null,
@@ -88,19 +91,27 @@ const columnsOf = (today: CalendarDate, list: TaskList): Column<TaskLine>[] => [
   { key: 'plan', head: '规划', kind: 'long', optional: 'hidden', cell: (row) => row.plan },
 ]
 
+/** Late always stands there, also as nought; of the others only what there is. */
+const countsWords = (total: number, lamps: TaskList['lamps']): string => {
+  const parts = lampOrder
+    .filter((lamp) => lamp === 'red' || lamps[lamp] > 0)
+    .map((lamp) => `${lampGroupWord(lamp)} ${lamps[lamp]}`)
+  return total === 0 ? '0 项' : `${total} 项：${parts.join('，')}`
+}
+
 export default async function TasksPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [params, { ctx }] = await Promise.all([searchParams, desk()])
   if (!roleHas(ctx.actor.role, 'task.view')) notFound()
   const filter = readTaskFilter(params)
   const list = await listTasks(ctx, filter, { after: firstOf(params, 'after'), before: firstOf(params, 'before') })
-  const columns = columnsOf(ctx.today, list)
+  const columns = columnsOf(ctx.today)
   const { lamps, total, rows } = list
   const plan = list.choices.plans.find((entry) => entry.id === filter.plan)
   return (
     <>
       <PageHead
         title="任务"
-        fact={`${total} 项：逾期 ${lamps.red}，临期 ${lamps.yellow}，正常 ${lamps.green}，未启动或中止 ${lamps.grey}，办结 ${lamps.blue}`}
+        fact={countsWords(total, lamps)}
         secondary={
           <>
             <TableViewMenu path="/tasks" params={params} columns={columns} />
@@ -131,7 +142,7 @@ export default async function TasksPage({ searchParams }: { searchParams: Promis
             ? addressWith('/tasks', params, { before: list.previous, after: null })
             : undefined,
           nextHref: list.next ? addressWith('/tasks', params, { after: list.next, before: null }) : undefined,
-          summary: `本页 ${rows.length} 项，共 ${total} 项`,
+          summary: pageSummary(rows.length, total, '项'),
         }}
       />
     </>

@@ -6,6 +6,7 @@ import { LinkButton } from '@/app/_ui/button'
 import { type Column, DataTable } from '@/app/_ui/data-table'
 import { FilterBar } from '@/app/_ui/filter-bar'
 import { PageHead } from '@/app/_ui/page-head'
+import { pageSummary } from '@/app/_ui/pager'
 import { PrintHead } from '@/app/_ui/print-head'
 import { desk } from '@/lib/auth/desk'
 import { formatLong } from '@/lib/domain/calendar/date'
@@ -81,7 +82,7 @@ export default async function UnitsPage({ searchParams }: { searchParams: Promis
         pager={{
           previousHref: firstOf(params, 'after') ? addressWith('/units', params, { after: null }) : undefined,
           nextHref: list.next ? addressWith('/units', params, { after: String(list.next) }) : undefined,
-          summary: `本页 ${list.rows.length} 个，共 ${list.total} 个`,
+          summary: pageSummary(list.rows.length, list.total, '个'),
         }}
       />
     </>

@@ -1,5 +1,5 @@
-import { daysBetween } from './date'
 import type { CalendarDate } from './date'
+import { daysBetween } from './date'
 import type { WorkCalendar } from './workdays'
 
 /** stoppedOn: the day on which the work was claimed done; lateness is counted up to it, otherwise up to today. */
@@ -20,11 +20,15 @@ export function workdaysLeft(dueOn: CalendarDate, today: CalendarDate, calendar:
   return Math.max(0, calendar.workdaysBetween(today, dueOn))
 }
 
+/** A due date on a Friday is overdue on Saturday, by no working day yet. */
+export function lateWords(workdays: number): string {
+  return workdays === 0 ? '逾期不满 1 个工作日' : `逾期 ${workdays} 个工作日`
+}
+
 export function deadlineSentence(deadline: Deadline, today: CalendarDate, calendar: WorkCalendar): string {
   const { dueOn, stoppedOn } = deadline
   if (isOverdue(deadline, today)) {
-    const late = workdaysLate(deadline, today, calendar)
-    const howLate = late === 0 ? '逾期不满 1 个工作日' : `逾期 ${late} 个工作日`
+    const howLate = lateWords(workdaysLate(deadline, today, calendar))
     return stoppedOn ? `截止 ${dueOn}，${stoppedOn} 申报，${howLate}，待审核` : `截止 ${dueOn}，已${howLate}`
   }
   if (stoppedOn) return `${claimedWhen(stoppedOn, today, calendar)}按期申报，待审核`

@@ -5,6 +5,7 @@ import { DataTable } from '@/app/_ui/data-table'
 import { Moment } from '@/app/_ui/dates'
 import { FilterBar } from '@/app/_ui/filter-bar'
 import { PageHead } from '@/app/_ui/page-head'
+import { pageSummary } from '@/app/_ui/pager'
 import { roleLabels } from '@/lib/domain/labels'
 import { roles } from '@/lib/domain/permission/table'
 import { listManagedPeople, type ManagedPerson } from '@/lib/queries/list-managed-people'
@@ -87,7 +88,7 @@ export default async function PeopleAdminPage({ searchParams }: { searchParams: 
           ...(hasMore && last
             ? { nextHref: addressWith('/admin/people', params, { after: `${last.name}~${last.id}` }) }
             : {}),
-          summary: `本页 ${rows.length} 人，共 ${total} 人`,
+          summary: pageSummary(rows.length, total, '人'),
         }}
       />
     </>

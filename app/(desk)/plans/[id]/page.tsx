@@ -1,16 +1,19 @@
+import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import { addressWith, firstOf, type SearchParams } from '@/app/_ui/address'
 import { ShortDate } from '@/app/_ui/dates'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { Lamp } from '@/app/_ui/lamp'
-import { Pager } from '@/app/_ui/pager'
+import { Pager, pageSummary } from '@/app/_ui/pager'
 import { PrintButton } from '@/app/_ui/print-button.client'
 import { PrintHead } from '@/app/_ui/print-head'
 import { desk } from '@/lib/auth/desk'
 import { type CalendarDate, formatLong } from '@/lib/domain/calendar/date'
+import { lateWords } from '@/lib/domain/calendar/deadline'
 import { lampWord } from '@/lib/domain/calendar/lamp'
 import { taskKindLabels } from '@/lib/domain/labels'
+import { numberedTitle } from '@/lib/domain/task/name'
 import { getPlan } from '@/lib/queries/get-plan'
 import { listPlanTasks, type PlanTask } from '@/lib/queries/list-plan-tasks'
 import { PlanFrame } from './plan-frame'
@@ -19,7 +22,7 @@ import { readPlanId } from './plan-id'
 const whyOf = (task: PlanTask): string | undefined => {
   if (!task.owedDueOn) return task.ongoing ? '长期坚持，没有截止日期' : undefined
   const until = `截止 ${task.owedDueOn}`
-  return task.lamp === 'red' ? `${until}，已逾期 ${task.workdaysLate} 个工作日` : until
+  return task.lamp === 'red' ? `${until}，已${lateWords(task.workdaysLate)}` : until
 }
 
 /** Neighbours under the same heading together; the order of the document stays. */
@@ -46,6 +49,8 @@ const allColumns = [
   ['自报', 'number'],
   ['原文', 'short'],
 ] as const
+
+export const metadata: Metadata = { title: '规划任务' }
 
 export default async function PlanPage({
   params,
@@ -101,7 +106,7 @@ export default async function PlanPage({
       )}
       <Pager
         {...(next ? { nextHref: addressWith(`/plans/${planId}`, query, { after: String(next) }) } : {})}
-        summary={`本页 ${tasks.length} 项，共 ${head.counts.total} 项`}
+        summary={pageSummary(tasks.length, head.counts.total, '项')}
       />
     </PlanFrame>
   )
@@ -119,8 +124,7 @@ function TaskRow({ task, planId, today, hasSource }: TaskRowProps) {
     <tr data-row>
       <th scope="row" data-kind="text" data-card="title" data-first>
         <Link href={`/tasks/${task.id}`} className="row-link" prefetch={false}>
-          {task.number ? `${task.number}. ` : ''}
-          {task.title}
+          {numberedTitle(task)}
         </Link>
         {task.kind === 'task' ? null : <span className="pl-2 font-normal text-ink-3">{taskKindLabels[task.kind]}</span>}
       </th>
@@ -132,11 +136,15 @@ function TaskRow({ task, planId, today, hasSource }: TaskRowProps) {
       </td>
       <td data-kind="number">{task.supports}</td>
       <td data-kind="date" data-card="line">
-        {task.ongoing ? '长期' : <ShortDate on={task.dueOn} today={today} />}
+        {task.owedDueOn ? (
+          <ShortDate on={task.owedDueOn} today={today} />
+        ) : (
+          <>{task.ongoing ? '长期' : <ShortDate on={task.dueOn} today={today} />}</>
+        )}
       </td>
       <td data-kind="number">{task.verifiedPercent}%</td>
       <td data-kind="number">
-        <span className="text-ink-3">{task.selfPercent}%</span>
+        <span className="text-ink-3">{task.selfPercent === null ? '未报' : `${task.selfPercent}%`}</span>
       </td>
       {hasSource ? (
         <td data-kind="short">

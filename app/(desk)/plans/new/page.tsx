@@ -1,8 +1,11 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PageHead } from '@/app/_ui/page-head'
 import { desk } from '@/lib/auth/desk'
 import { mayImport } from '@/lib/queries/list-plans'
 import { ImportForm } from './import-form.client'
+
+export const metadata: Metadata = { title: '导入规划' }
 
 export default async function NewPlanPage() {
   const { ctx } = await desk()

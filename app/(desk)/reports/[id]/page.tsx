@@ -7,16 +7,17 @@ import { Lamp } from '@/app/_ui/lamp'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { PageHead } from '@/app/_ui/page-head'
 import { ProgressPair } from '@/app/_ui/progress-pair'
-import { desk } from '@/lib/auth/desk'
-import type { CalendarDate } from '@/lib/domain/calendar/date'
-import { periodLabel } from '@/lib/domain/report/period'
-import { getReport, type ReportView } from '@/lib/queries/get-report'
 import { ClaimList } from '@/app/(desk)/_report/claim-list'
 import { EvidenceLarge } from '@/app/(desk)/_report/evidence-view'
 import { PreviousReport } from '@/app/(desk)/_report/previous-report'
 import { ReportBody } from '@/app/(desk)/_report/report-body'
 import { reportSign } from '@/app/(desk)/_report/report-sign'
 import { RevisionList } from '@/app/(desk)/_report/revision-list'
+import { desk } from '@/lib/auth/desk'
+import type { CalendarDate } from '@/lib/domain/calendar/date'
+import { periodLabel } from '@/lib/domain/report/period'
+import { numberedTitle } from '@/lib/domain/task/name'
+import { getReport, type ReportView } from '@/lib/queries/get-report'
 import { ReportVerbs } from './report-verbs'
 
 export const metadata: Metadata = { title: '报送' }
@@ -33,7 +34,7 @@ export default async function ReportPage({ params }: { params: Promise<{ id: str
       <PageHead
         crumbs={[
           { href: '/reports', label: '报送' },
-          { href: `/tasks/${task.id}`, label: `${task.number ? `${task.number}. ` : ''}${task.title}` },
+          { href: `/tasks/${task.id}`, label: numberedTitle(task) },
         ]}
         title={`${unit.name}：${periodLabel(period.key)}进展`}
         fact={

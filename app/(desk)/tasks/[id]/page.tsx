@@ -6,6 +6,7 @@ import { type Crumb, PageHead } from '@/app/_ui/page-head'
 import { Section } from '@/app/_ui/section'
 import { desk } from '@/lib/auth/desk'
 import { taskKindLabels } from '@/lib/domain/labels'
+import { numberedTitle } from '@/lib/domain/task/name'
 import { getTask, type TaskPage as TaskView } from '@/lib/queries/get-task'
 import { getTaskHistory } from '@/lib/queries/get-task-history'
 import { ChangeRequests } from '../_parts/change-requests'
@@ -32,7 +33,7 @@ const crumbsOf = ({ frame, task }: TaskView): Crumb[] => [
   { href: `/plans/${task.planId}`, label: frame.plan },
   ...frame.above.map((above) => ({
     href: `/tasks/${above.id}`,
-    label: `${above.number ? `${above.number}. ` : ''}${above.title}`,
+    label: numberedTitle(above),
   })),
 ]
 
@@ -58,7 +59,7 @@ export default async function TaskPage({ params, searchParams }: Props) {
     <>
       <PageHead
         crumbs={crumbsOf(view)}
-        title={`${task.number ? `${task.number}. ` : ''}${task.title}`}
+        title={numberedTitle(task)}
         fact={facts.filter(Boolean).join(' · ')}
         primary={<TaskPrimary view={view} />}
       />

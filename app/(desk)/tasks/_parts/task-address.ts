@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import type { Crumb } from '@/app/_ui/page-head'
+import { numberedTitle } from '@/lib/domain/task/name'
 
 /** The id in a task's address; what is no number is not there. */
 export const taskIdOf = (text: string): number => {
@@ -9,5 +10,5 @@ export const taskIdOf = (text: string): number => {
 
 export const taskCrumb = (task: { id: number; number: string | null; title: string }): Crumb => ({
   href: `/tasks/${task.id}`,
-  label: `${task.number ? `${task.number}. ` : ''}${task.title}`,
+  label: numberedTitle(task),
 })

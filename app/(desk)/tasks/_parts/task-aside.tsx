@@ -5,6 +5,7 @@ import { Section } from '@/app/_ui/section'
 import { type CalendarDate, formatLong } from '@/lib/domain/calendar/date'
 import { taskStateLabels } from '@/lib/domain/labels'
 import { periodLabel } from '@/lib/domain/report/period'
+import { numberedTitle } from '@/lib/domain/task/name'
 import type { TaskPage } from '@/lib/queries/get-task'
 import { extensionChains } from './extension-chain'
 import { TaskVerbs } from './task-verbs'
@@ -76,8 +77,7 @@ export function TaskAside({ view, today }: { view: TaskPage; today: CalendarDate
             {frame.above.map((above) => (
               <li key={above.id}>
                 <Link className="link" href={`/tasks/${above.id}`} prefetch={false}>
-                  {above.number ? `${above.number}. ` : ''}
-                  {above.title}
+                  {numberedTitle(above)}
                 </Link>
               </li>
             ))}

@@ -14,7 +14,10 @@ interface Props {
   role: Role
 }
 
-const lampOrder: readonly Lamp[] = ['red', 'yellow', 'green', 'grey', 'blue']
+export const lampOrder: readonly Lamp[] = ['red', 'yellow', 'green', 'grey', 'blue']
+
+/** Grey stands for what has not begun and for what was stopped. */
+export const lampGroupWord = (lamp: Lamp): string => (lamp === 'grey' ? '未启动或中止' : lampLabels[lamp])
 
 const options = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }))
@@ -89,11 +92,13 @@ export function TaskFilters({ params, filter, list, ownUnitId, role }: Props) {
           { label: '我单位配合', set: { unit: own, part: 'support' } },
         ]
       : []),
-    ...lampOrder.map((lamp) => ({
-      label: lamp === 'grey' ? '未启动或中止' : lampLabels[lamp],
-      set: { lamp },
-      ...(filter.lamp ? {} : { count: lamps[lamp] }),
-    })),
+    ...lampOrder
+      .filter((lamp) => filter.lamp || lamps[lamp] > 0)
+      .map((lamp) => ({
+        label: lampGroupWord(lamp),
+        set: { lamp },
+        ...(filter.lamp ? {} : { count: lamps[lamp] }),
+      })),
     { label: '延期待批', set: { pending: 'extension' } },
     { label: '未办结', set: { state: 'open' } },
   ]

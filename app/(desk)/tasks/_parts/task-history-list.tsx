@@ -47,7 +47,7 @@ export function TaskHistoryList({ history, taskId, view, today }: Props) {
         <p className="mt-3 text-ink-3">
           出处：
           <Link className="link" href={`/plans/${view.task.planId}/source#L${clause.line}`}>
-            《{view.frame.plan}》原文第 {clause.line} 行
+            《{view.frame.plan}》原文第 {clause.line} 段
           </Link>
         </p>
       ) : null}

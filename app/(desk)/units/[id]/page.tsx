@@ -83,7 +83,8 @@ const factOf = ({ place, kind, isOffice, lead, support, sight }: Unit): string =
   const what = isOffice ? `${unitKindLabels[kind]}，督查考核办公室` : unitKindLabels[kind]
   if (sight === 'none') return `${place}，${what}`
   const whose = sight === 'own' ? '您能看到的任务中，' : ''
-  return `${place}，${what}。${whose}牵头 ${lead.total} 项，逾期 ${lead.red} / ${lead.total}；配合 ${support.total} 项。`
+  if (lead.total + support.total === 0) return `${place}，${what}。${whose}没有它承担的任务。`
+  return `${place}，${what}。${whose}牵头 ${lead.total} 项，${lead.total ? `逾期 ${lead.red} / ${lead.total}` : ''}；配合 ${support.total} 项。`
 }
 
 function People({ people }: { people: readonly UnitPerson[] }) {
@@ -152,7 +153,7 @@ function Deeds({ unit, today }: { unit: Unit; today: CalendarDate }) {
         <ul>
           {unit.deeds.map((deed) => (
             <li key={deed.id} className="flex items-baseline gap-4 border-b border-line py-2">
-              <span className="w-24 flex-none text-ink-3">
+              <span className="w-32 flex-none text-ink-3">
                 <Moment at={deed.at} today={today} />
               </span>
               <span className="min-w-0">

@@ -6,6 +6,7 @@ import { Section } from '@/app/_ui/section'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { lampWords } from '@/lib/domain/calendar/lamp'
 import { type TaskFilter, tasksHref } from '@/lib/domain/task/filter'
+import { numberedTitle } from '@/lib/domain/task/name'
 import type { UnitTask } from '@/lib/queries/get-unit'
 import type { LampCounts } from '@/lib/queries/overview-counts'
 
@@ -20,17 +21,19 @@ interface UnitTasksProps {
 const lamps = ['red', 'yellow', 'green', 'grey', 'blue'] as const
 
 export function UnitTasks({ title, tasks, counts, filter, today }: UnitTasksProps) {
+  const severalPlans = new Set(tasks.map((task) => task.planTitle)).size > 1
   const columns: Column<UnitTask>[] = [
     {
       key: 'title',
       head: '任务',
       cell: (row) => (
         <>
-          {row.number ? `${row.number}. ` : ''}
-          {row.title}
-          <span className="line-clamp-1 text-body font-normal text-ink-3" title={row.planTitle}>
-            {row.planTitle}
-          </span>
+          {numberedTitle(row)}
+          {severalPlans ? (
+            <span className="line-clamp-1 text-body font-normal text-ink-3" title={row.planTitle}>
+              {row.planTitle}
+            </span>
+          ) : null}
         </>
       ),
     },

@@ -69,6 +69,6 @@ export const reviewEndpoints: readonly Endpoint[] = [
     tag,
     summary: '批量通过没有节点申报的报送',
     result: z.looseObject({ approved: z.array(z.number().int()), decidedBefore: z.number().int() }),
-    example: { reportIds: [21, 22, 23] },
+    example: { reportIds: [21, 22, 23], versions: { 21: 4, 22: 2, 23: 6 } },
   }),
 ]

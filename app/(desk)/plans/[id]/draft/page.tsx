@@ -1,8 +1,11 @@
+import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { desk } from '@/lib/auth/desk'
 import { getPlanDraft } from '@/lib/queries/get-plan-draft'
 import { readPlanId } from '../plan-id'
 import { DraftDesk } from './draft-desk.client'
+
+export const metadata: Metadata = { title: '核对草案' }
 
 export default async function DraftPage({ params }: { params: Promise<{ id: string }> }) {
   const [{ ctx }, { id }] = await Promise.all([desk(), params])

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { addressWith, firstOf, type SearchParams } from '@/app/_ui/address'
 import { Moment } from '@/app/_ui/dates'
@@ -73,6 +74,8 @@ const detailOf = (event: PlanEvent) => {
     />
   )
 }
+
+export const metadata: Metadata = { title: '规划历史' }
 
 export default async function PlanHistoryPage({
   params,

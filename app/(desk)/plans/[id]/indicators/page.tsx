@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { type Column, DataTable } from '@/app/_ui/data-table'
@@ -9,9 +10,37 @@ import { readPlanId } from '../plan-id'
 
 const dash = <span className="text-ink-3">–</span>
 
-const columnsFor = (planId: number, indicators: readonly PlanIndicator[]): Column<PlanIndicator>[] => {
+const baselineColumn: Column<PlanIndicator> = {
+  key: 'baseline',
+  head: '基线值',
+  kind: 'number',
+  card: 'line',
+  cell: (row) => (row.baselineText ? `${row.baselineText}${row.baselineYear ? `（${row.baselineYear}）` : ''}` : dash),
+}
+
+/** Plans that came as data have no document to lead into. */
+const sourceColumn = (planId: number): Column<PlanIndicator> => ({
+  key: 'line',
+  head: '原文',
+  kind: 'short',
+  cell: (row) =>
+    row.sourceLine ? (
+      <Link href={`/plans/${planId}/source#L${row.sourceLine}`} className="link" prefetch={false}>
+        第 {row.sourceLine} 段
+      </Link>
+    ) : (
+      dash
+    ),
+})
+
+const columnsFor = (
+  planId: number,
+  hasSource: boolean,
+  indicators: readonly PlanIndicator[],
+): Column<PlanIndicator>[] => {
   const years = [...new Set(indicators.flatMap((row) => row.targets.map((target) => target.year)))].sort()
   const hasDomains = indicators.some((row) => row.domain)
+  const hasBaselines = indicators.some((row) => row.baselineText)
   const hasNatures = indicators.some((row) => row.nature)
   return [
     {
@@ -22,14 +51,7 @@ const columnsFor = (planId: number, indicators: readonly PlanIndicator[]): Colum
     ...(hasDomains
       ? [{ key: 'domain', head: '领域', kind: 'long' as const, cell: (row: PlanIndicator) => row.domain ?? dash }]
       : []),
-    {
-      key: 'baseline',
-      head: '基线值',
-      kind: 'number',
-      card: 'line',
-      cell: (row) =>
-        row.baselineText ? `${row.baselineText}${row.baselineYear ? `（${row.baselineYear}）` : ''}` : dash,
-    },
+    ...(hasBaselines ? [baselineColumn] : []),
     ...years.map(
       (year): Column<PlanIndicator> => ({
         key: String(year),
@@ -43,21 +65,11 @@ const columnsFor = (planId: number, indicators: readonly PlanIndicator[]): Colum
       ? [{ key: 'nature', head: '性质', kind: 'short' as const, cell: (row: PlanIndicator) => row.nature ?? dash }]
       : []),
     { key: 'owners', head: '责任单位', kind: 'long', cell: (row) => row.owners.join('、') || dash },
-    {
-      key: 'line',
-      head: '原文',
-      kind: 'short',
-      cell: (row) =>
-        row.sourceLine ? (
-          <Link href={`/plans/${planId}/source#L${row.sourceLine}`} className="link" prefetch={false}>
-            第 {row.sourceLine} 段
-          </Link>
-        ) : (
-          dash
-        ),
-    },
+    ...(hasSource ? [sourceColumn(planId)] : []),
   ]
 }
+
+export const metadata: Metadata = { title: '指标' }
 
 export default async function PlanIndicatorsPage({ params }: { params: Promise<{ id: string }> }) {
   const [{ ctx }, { id }] = await Promise.all([desk(), params])
@@ -69,7 +81,7 @@ export default async function PlanIndicatorsPage({ params }: { params: Promise<{
     <PlanFrame head={head} current="/indicators">
       <DataTable
         caption="指标"
-        columns={columnsFor(planId, indicators)}
+        columns={columnsFor(planId, head.tabs.lines > 0, indicators)}
         rows={[...indicators]}
         rowKey={(row) => String(row.id)}
         empty={{ title: '这份规划没有指标表' }}

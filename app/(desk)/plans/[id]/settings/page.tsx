@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Section } from '@/app/_ui/section'
 import { desk } from '@/lib/auth/desk'
@@ -10,6 +11,8 @@ import { ArchiveButton } from './archive-button.client'
 import { DiscardButton } from './discard-button.client'
 import { ExpertSwitch } from './expert-switch.client'
 import { SettingsForm } from './settings-form.client'
+
+export const metadata: Metadata = { title: '规划设置' }
 
 export default async function PlanSettingsPage({ params }: { params: Promise<{ id: string }> }) {
   const [{ ctx }, { id }] = await Promise.all([desk(), params])

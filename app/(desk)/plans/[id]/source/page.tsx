@@ -1,13 +1,17 @@
+import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { EmptyState } from '@/app/_ui/empty-state'
+import { MarkedLine } from '@/app/_ui/marked-line'
 import { desk } from '@/lib/auth/desk'
 import { markSource } from '@/lib/domain/plan/source-marks'
+import { numberedTitle } from '@/lib/domain/task/name'
 import { getPlan } from '@/lib/queries/get-plan'
 import { getPlanSource, type SourceTask } from '@/lib/queries/get-plan-source'
-import { MarkedLine } from '@/app/_ui/marked-line'
 import { PlanFrame } from '../plan-frame'
 import { readPlanId } from '../plan-id'
+
+export const metadata: Metadata = { title: '规划原文' }
 
 export default async function PlanSourcePage({ params }: { params: Promise<{ id: string }> }) {
   const [{ ctx }, { id }] = await Promise.all([desk(), params])
@@ -55,8 +59,7 @@ export default async function PlanSourcePage({ params }: { params: Promise<{ id:
                     className="link mb-1 block font-medium"
                     prefetch={false}
                   >
-                    任务 {task.number ? `${task.number}. ` : ''}
-                    {task.title} ›
+                    任务 {numberedTitle(task)} ›
                   </Link>
                 ))}
                 <MarkedLine parts={inTask ? markSource(text, inTask, []) : [{ text, mark: null }]} />

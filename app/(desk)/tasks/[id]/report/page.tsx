@@ -1,19 +1,20 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { VerbButton } from '@/app/(desk)/_report/verb-button.client'
-import { PreviousReport } from '@/app/(desk)/_report/previous-report'
-import { reviseAction } from '@/app/(desk)/_report/actions'
 import { firstOf, type SearchParams } from '@/app/_ui/address'
 import { LinkButton } from '@/app/_ui/button'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { PageHead } from '@/app/_ui/page-head'
+import { reviseAction } from '@/app/(desk)/_report/actions'
+import { PreviousReport } from '@/app/(desk)/_report/previous-report'
+import { VerbButton } from '@/app/(desk)/_report/verb-button.client'
 import { desk } from '@/lib/auth/desk'
 import { type CalendarDate, formatLong } from '@/lib/domain/calendar/date'
 import { deadlineSentence } from '@/lib/domain/calendar/deadline'
 import { reportStateLabels, taskStateLabels } from '@/lib/domain/labels'
 import { periodLabel } from '@/lib/domain/report/period'
+import { numberedTitle } from '@/lib/domain/task/name'
 import type { QueryContext } from '@/lib/queries/context'
 import { getReportForm, type ReportFormView } from '@/lib/queries/get-report-form'
 import { valuesOf } from './form-values.view'
@@ -32,7 +33,7 @@ export default async function ReportFormPage({ params, searchParams }: Props) {
   const view = await getReportForm(ctx, Number(id), firstOf(query, 'period'))
   if (!view) notFound()
   const { task, plan, period, settled } = view
-  const name = `${task.number ? `${task.number}. ` : ''}${task.title}`
+  const name = numberedTitle(task)
   const isSupplement = settled?.state === 'approved' && firstOf(query, 'supplement') === '1'
   const mayWrite = view.canReport && period !== null && (!settled || isSupplement)
   return (
