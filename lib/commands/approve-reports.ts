@@ -4,7 +4,7 @@ import { readTasks, reportSubject } from '@/db/subjects'
 import { Refusal } from '@/lib/domain/refusals'
 import { approveReportsInput } from '@/lib/input/report'
 import { asSubmitted, decideReport, reportEvent, updateReport } from './report-steps'
-import { defineCommand } from './run'
+import { defineCommand, staleRefusal } from './run'
 import { reportTarget } from './targets'
 
 /** 批量通过, only where nothing was asked for: a report that claims a milestone is looked at by itself. */
@@ -30,7 +30,7 @@ export const approveReports = defineCommand({
     return { all, targets: all.map((row) => reportTarget(asSubmitted(row))) }
   },
   action: 'report.approve',
-  handle: async ({ tx, loaded: { all }, actor, now, record, unchanged }) => {
+  handle: async ({ tx, loaded: { all }, actor, now, record, unchanged }, { versions }) => {
     // Somebody else was quicker with some of them: these are skipped and told, the rest goes through.
     const open = all.filter((entry) => entry.report.decidedAt === null)
     const [claimed] = await tx
@@ -48,6 +48,8 @@ export const approveReports = defineCommand({
       throw new Refusal('reportNeedsLook', { task: found?.task.title ?? '' })
     }
     for (const entry of open) {
+      const seen = versions[entry.report.id]
+      if (seen !== undefined && seen !== entry.report.version) throw await staleRefusal(tx, reportTarget(entry))
       const isEndorsedByAnother = entry.report.endorsedBy !== null && entry.report.endorsedBy !== actor.personId
       const to = decideReport(entry, 'report.approve', { isEndorsedByAnother })
       await updateReport(tx, entry.report, { state: to, decidedBy: actor.personId, decidedAt: now })

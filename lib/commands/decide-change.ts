@@ -116,8 +116,11 @@ export const decideChange = defineCommand({
       .from(changeRequest)
       .where(eq(changeRequest.id, input.changeRequestId))
     if (!asked) return null
-    const below = asked.kind === 'terminate' && input.verdict === 'approve' ? await lockBelow(tx, asked.taskId) : []
+    const isEnd = asked.kind === 'terminate' && input.verdict === 'approve'
+    if (isEnd) await lockBelow(tx, asked.taskId)
     const found = await readChangeRequest(tx, input.changeRequestId, { lock: true })
+    // Read again: a subtask may have been issued while this waited for the task above it; under its lock none is any more.
+    const below = isEnd ? await lockBelow(tx, asked.taskId) : []
     return found && { ...found, below, targets: [changeRequestTarget(found)] }
   },
   action: (input) => (input.verdict === 'approve' ? 'changeRequest.approve' : 'changeRequest.reject'),

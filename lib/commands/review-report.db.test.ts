@@ -211,6 +211,25 @@ test('another unit’s submission needs no second reviewer', async () => {
   })
 })
 
+test('in bulk only what the list showed: a report that was handed in anew meanwhile is read first', async () => {
+  await rollback(db(), async (tx) => {
+    const { office, officer, head, submitted, draft } = await reportGiven(tx)
+    const { reportId, version } = await submitted()
+    await run(tx, officer, withdrawReport, { reportId })
+    await draft({ doneText: '改过的内容' })
+    await run(tx, officer, requestSignOff, { reportId })
+    const again = await run(tx, head, signOffReport, { reportId })
+    await expect(
+      run(tx, office, approveReports, { reportIds: [reportId], versions: { [reportId]: version } }),
+    ).rejects.toMatchObject({ code: 'stale', message: expect.stringContaining('钱卫') })
+    const result = await run(tx, office, approveReports, {
+      reportIds: [reportId],
+      versions: { [reportId]: again.version },
+    })
+    expect(result.approved).toEqual([reportId])
+  })
+})
+
 test('in bulk only where nothing was asked for; what a colleague decided meanwhile is skipped and counted', async () => {
   await rollback(db(), async (tx) => {
     const { office, world, draft, officer, head, periods, submitted, task: row } = await reportGiven(tx)

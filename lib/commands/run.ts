@@ -94,7 +94,8 @@ const timeInShanghai = new Intl.DateTimeFormat('zh-CN', {
   minute: '2-digit',
 })
 
-const staleRefusal = async (tx: Tx, target: Target): Promise<Refusal> => {
+/** Says who changed the thing last, and when. */
+export const staleRefusal = async (tx: Tx, target: Pick<Target, 'type' | 'id'>): Promise<Refusal> => {
   const [last] = await tx
     .select({ who: auditEvent.personName, at: auditEvent.at })
     .from(auditEvent)

@@ -49,4 +49,6 @@ export const approveReportInput = reportVerbInput.extend({
 
 export const approveReportsInput = z.object({
   reportIds: z.array(idInput).min(1, '请选择报送').max(200, '一次最多 200 份'),
+  /** By the report's number, the version that the list showed; a newer one is not what the reviewer read. */
+  versions: z.record(z.string().regex(/^\d{1,15}$/), versionInput).default({}),
 })

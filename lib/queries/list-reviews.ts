@@ -18,6 +18,8 @@ export type ReviewLine = {
   readonly key: string
   readonly kind: ReviewKind
   readonly id: number
+  /** Of a report: a verdict in bulk is on what this list showed. */
+  readonly version: number | null
   readonly taskId: number
   readonly number: string | null
   readonly title: string
@@ -44,16 +46,16 @@ const pageSize = 100
 const waiting = (ctx: QueryContext): SQL => {
   const { unitId, personId } = ctx.actor
   return sql`
-    select 'report' kind, r.id, r.submitted_at at, r.task_id, r.unit_id, r.period_id, null::text change_kind,
+    select 'report' kind, r.id, r.version, r.submitted_at at, r.task_id, r.unit_id, r.period_id, null::text change_kind,
       (r.author_person_id = ${personId} or r.signatory_person_id = ${personId}) is true is_own,
       r.unit_id = r.reviewing_unit_id is_own_unit
     from report r where r.state = 'submitted' and r.reviewing_unit_id = ${unitId}
     union all
-    select 'change', c.id, c.submitted_at, c.task_id, c.unit_id, null, c.kind,
+    select 'change', c.id, null, c.submitted_at, c.task_id, c.unit_id, null, c.kind,
       (c.author_person_id = ${personId}) is true, c.unit_id = c.issuer_unit_id
     from change_request c where c.state = 'submitted' and c.issuer_unit_id = ${unitId}
     union all
-    select 'closing', t.id, (t.claimed_on::timestamp at time zone 'Asia/Shanghai'), t.id,
+    select 'closing', t.id, null, (t.claimed_on::timestamp at time zone 'Asia/Shanghai'), t.id,
       coalesce(a.unit_id, t.issuer_unit_id), null, null, (t.claimed_by = ${personId}) is true, a.unit_id is not distinct from t.issuer_unit_id
     from task t left join assignment a on a.task_id = t.id and a.is_primary
     where t.state = 'closing' and t.issuer_unit_id = ${unitId}`
@@ -85,7 +87,7 @@ export const listReviews = async (ctx: QueryContext, filter: ReviewFilter, after
   const keyset = after ? sql`and (q.at, q.kind || '-' || q.id) > (${after.at}::timestamptz, ${after.key})` : sql``
   const [rows, [counted]] = await Promise.all([
     ctx.db.execute<ReviewLine & Record<string, unknown>>(sql`
-      select q.kind || '-' || q.id "key", q.kind, q.id::int, q.task_id::int "taskId", t.number, t.title, p.id::int "planId",
+      select q.kind || '-' || q.id "key", q.kind, q.id::int, q.version, q.task_id::int "taskId", t.number, t.title, p.id::int "planId",
         p.title "planTitle", q.unit_id::int "unitId", u.name "unitName", rp.key "periodKey", q.change_kind "changeKind",
         to_char(q.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') "at", q.is_own "isOwn", q.is_own_unit "isOwnUnit",
         case when q.kind = 'report' then (select count(*)::int from milestone_claim mc where mc.report_id = q.id) else 0 end claims
