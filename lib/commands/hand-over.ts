@@ -102,6 +102,10 @@ export const handOverWork = async (
           and own.period_id = ${report.periodId} and own.unit_id = ${to.id} and own.state <> 'approved')`,
       ),
     )
+  // Its files go with it, else the successor could not link again what it goes on with.
+  await tx.execute(sql`
+    update evidence set unit_id = ${to.id} where unit_id = ${from.id} and report_id in (
+      select id from report where unit_id = ${to.id} and state <> 'approved' and task_id = any(${sql.param([...taskIds])}::bigint[]))`)
   await tx
     .update(report)
     .set({ reviewingUnitId: to.id })

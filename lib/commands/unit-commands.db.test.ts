@@ -2,8 +2,11 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Tx } from '@/db/client'
 import { auditEvent } from '@/db/schema/audit'
+import { evidence } from '@/db/schema/evidence'
+import { file } from '@/db/schema/file'
 import { membership, session, unit, unitAlias, unitMember } from '@/db/schema/organisation'
 import { plan } from '@/db/schema/plan'
+import { report } from '@/db/schema/report'
 import { assignment, task } from '@/db/schema/task'
 import { rollback, useTestDb } from '@/db/testing'
 import { createWorld, givePlan, type World } from '@/lib/scenario/world'
@@ -12,6 +15,7 @@ import { createUnit } from './create-unit'
 import { dissolveUnit } from './dissolve-unit'
 import { editUnit } from './edit-unit'
 import { run } from './run'
+import { saveReport } from './save-report'
 import { setUnitMembers } from './set-unit-members'
 
 const db = useTestDb()
@@ -205,6 +209,29 @@ test('a reform: open work, people, names and groups go to the successor; history
       reason: '机构改革方案',
     })
     expect(await lastEvent(tx)).toMatchObject({ action: 'unit.dissolve', after: { openTasks: 3, people: 2 } })
+  }))
+
+test('a report that is under way goes to the successor with its files', () =>
+  inWorld(async (tx, world) => {
+    const { units } = world
+    const { tasks, periods } = await givePlan(world, [{ lead: units.health.id, state: 'active' }])
+    const taskId = tasks[0]?.id as number
+    const officer = await world.as('healthOfficer')
+    const { reportId } = await run(tx, officer, saveReport, { taskId, periodId: periods[0]?.id, doneText: '在写' })
+    const sha256 = 'a'.repeat(64)
+    const [stored] = await tx.insert(file).values({ sha256, size: 1, mime: 'text/plain', extension: 'txt' }).returning()
+    await tx.insert(evidence).values({
+      fileId: stored?.id as number,
+      name: '纪要.txt',
+      unitId: units.health.id,
+      reportId,
+      addedBy: officer.actor.personId,
+      addedAt: officer.now,
+    })
+    const input = { id: units.health.id, version: 1, successorId: units.sports.id, reason: '机构改革方案' }
+    await run(tx, await world.as('admin'), dissolveUnit, input)
+    expect((await tx.select().from(report))[0]?.unitId).toBe(units.sports.id)
+    expect((await tx.select().from(evidence))[0]?.unitId).toBe(units.sports.id)
   }))
 
 test('an office hands its plans and the tasks it issued to its successor', () =>

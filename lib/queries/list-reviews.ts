@@ -39,6 +39,18 @@ export type ReviewLine = {
 
 const pageSize = 100
 
+export type ReviewPosition = { readonly at: string; readonly key: string }
+
+/** A place in the queue as an address carries it, separated by `~`; null for anything else, because addresses are typed by people. */
+export const readReviewPosition = (text: string): ReviewPosition | null => {
+  const [, at, key] = /^(\d{4}-\d\d-\d\dT[\d:.]{8,15}Z)~((?:report|change|closing)-\d{1,15})$/.exec(text) ?? []
+  if (!at || !key || Number.isNaN(Date.parse(at))) return null
+  // JavaScript takes the 31st of February, the database does not.
+  return new Date(at).toISOString().startsWith(at.slice(0, 10)) ? { at, key } : null
+}
+
+export const reviewPositionText = ({ at, key }: ReviewPosition): string => `${at}~${key}`
+
 /**
  * Everything submitted to this unit: reports, change requests, claims of completion. The three lists are each read by their own
  * index on the deciding unit.
@@ -82,7 +94,7 @@ const joined = (ctx: QueryContext, filter: ReviewFilter): SQL => sql`
 export const hasReviews = (ctx: QueryContext): boolean => roleHas(ctx.actor.role, 'report.approve')
 
 /** Oldest first; `after` is the key of the last line of the page before. */
-export const listReviews = async (ctx: QueryContext, filter: ReviewFilter, after?: { at: string; key: string }) => {
+export const listReviews = async (ctx: QueryContext, filter: ReviewFilter, after?: ReviewPosition) => {
   if (!hasReviews(ctx)) return { rows: [], total: 0, next: undefined }
   const keyset = after ? sql`and (q.at, q.kind || '-' || q.id) > (${after.at}::timestamptz, ${after.key})` : sql``
   const [rows, [counted]] = await Promise.all([

@@ -21,7 +21,7 @@ import { getReport } from './get-report'
 import { getReportForm } from './get-report-form'
 import { getReviewItem } from './get-review-item'
 import { listReportChoices, listReports, listUnwritten, tallyCurrentPeriod } from './list-reports'
-import { countReviews, listReviews } from './list-reviews'
+import { countReviews, listReviews, readReviewPosition, reviewPositionText } from './list-reviews'
 
 const db = useTestDb()
 const calendar = createWorkCalendar(nationalHolidays)
@@ -68,6 +68,18 @@ test('the queue: oldest first, each unit its own, by kind, plan, unit and period
       expect((await listReviews(at(tx, await world.as(who)), {})).rows).toEqual([])
     }
   })
+})
+
+test.each([
+  ['2026-11-20T01:02:03.000001Z~report-12', { at: '2026-11-20T01:02:03.000001Z', key: 'report-12' }],
+  ['2026-02-31T01:02:03.000001Z~report-12', null],
+  ['2026-11-20T99:02:03.000001Z~report-12', null],
+  ['2026~report-12', null],
+  ['2026-11-20T01:02:03.000001Z~plan-12', null],
+  ['', null],
+])('a place in the queue is read from an address: %s', (text, position) => {
+  expect(readReviewPosition(text)).toEqual(position)
+  if (position) expect(reviewPositionText(position)).toBe(text)
 })
 
 test('the queue holds what supporters hand to the lead, change requests and claims of completion as well', async () => {

@@ -13,10 +13,12 @@ import {
   countReviews,
   hasReviews,
   listReviews,
+  readReviewPosition,
   type ReviewFilter,
   type ReviewKind,
   type ReviewLine,
   reviewKinds,
+  reviewPositionText,
 } from '@/lib/queries/list-reviews'
 import { BulkApprove } from './bulk-approve.client'
 import { DecidedNotice } from './decided-notice'
@@ -54,10 +56,9 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
   const [params, { ctx }] = await Promise.all([searchParams, desk()])
   if (!hasReviews(ctx)) notFound()
   const filter = filterOf(params)
-  const [at, key] = (firstOf(params, 'after') ?? '').split('~')
   const wanted = firstOf(params, 'item')
   const [queue, counts] = await Promise.all([
-    listReviews(ctx, filter, at && key && !Number.isNaN(Date.parse(at)) ? { at, key } : undefined),
+    listReviews(ctx, filter, readReviewPosition(firstOf(params, 'after') ?? '') ?? undefined),
     countReviews(ctx),
   ])
   const asked = wanted ? await getReviewItem(ctx, wanted) : null
@@ -81,7 +82,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
             {queue.next ? (
               <Link
                 className="link block py-2"
-                href={addressWith(path, params, { after: `${queue.next.at}~${queue.next.key}`, item: null })}
+                href={addressWith(path, params, { after: reviewPositionText(queue.next), item: null })}
               >
                 后面还有，看下一批 ›
               </Link>

@@ -4,26 +4,27 @@ import { approveReports } from '@/lib/commands/approve-reports'
 import { endorseReport } from '@/lib/commands/endorse-report'
 import { returnReport } from '@/lib/commands/return-report'
 import { numberOf, reviewListQuery } from '@/lib/input/api'
-import { listReviews, type ReviewFilter } from '@/lib/queries/list-reviews'
+import {
+  listReviews,
+  readReviewPosition,
+  type ReviewFilter,
+  type ReviewPosition,
+  reviewPositionText,
+} from '@/lib/queries/list-reviews'
 import { type Endpoint, read, write } from '../endpoint'
 import { HttpProblem } from '../problem'
 import { pageOf, reportDone, reviewLine } from '../results'
 
 const tag = '审核'
 
-type Position = { readonly at: string; readonly key: string }
+const cursorOf = (position: ReviewPosition | undefined): string | null =>
+  position ? Buffer.from(reviewPositionText(position)).toString('base64url') : null
 
-const cursorOf = (position: Position | undefined): string | null =>
-  position ? Buffer.from(`${position.at} ${position.key}`).toString('base64url') : null
-
-const positionOf = (cursor: string | undefined): Position | undefined => {
+const positionOf = (cursor: string | undefined): ReviewPosition | undefined => {
   if (cursor === undefined) return undefined
-  const text = Buffer.from(cursor, 'base64url').toString()
-  const [, at, key] = /^(\d{4}-\d\d-\d\dT[\d:.]{8,15}Z) ((?:report|change|closing)-\d{1,15})$/.exec(text) ?? []
-  if (!at || !key || Number.isNaN(Date.parse(at))) {
-    throw new HttpProblem('badQuery', { fields: { after: '不是上一页返回的 next' } })
-  }
-  return { at, key }
+  const position = readReviewPosition(Buffer.from(cursor, 'base64url').toString())
+  if (!position) throw new HttpProblem('badQuery', { fields: { after: '不是上一页返回的 next' } })
+  return position
 }
 
 export const reviewEndpoints: readonly Endpoint[] = [
