@@ -33,7 +33,7 @@ export function OverdueList({ overview, today }: { overview: Overview; today: Ca
       head: '逾期工作日',
       kind: 'lamp',
       card: 'lamp',
-      cell: (row) => <Lamp tone="red" word={`逾期 ${row.workdaysLate || '不满 1'}`} why={row.why} />,
+      cell: (row) => <Lamp tone="red" word={row.workdaysLate ? `逾期 ${row.workdaysLate}` : '逾期'} why={row.why} />,
     },
     {
       key: 'unit',

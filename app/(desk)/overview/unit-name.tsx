@@ -7,7 +7,8 @@ export function UnitName({ name, place }: { name: string; place?: string }) {
   return (
     <>
       {name}
-      {place ? <span className="inline-block pl-2 font-normal whitespace-nowrap text-ink-3">{place}</span> : null}
+      {place ? ' ' : null}
+      {place ? <span className="inline-block font-normal whitespace-nowrap text-ink-3">{place}</span> : null}
     </>
   )
 }

@@ -74,7 +74,16 @@ export default async function PeopleAdminPage({ searchParams }: { searchParams: 
           { key: 'name', head: '姓名', kind: 'short', cell: (row) => row.name },
           { key: 'user', head: '用户名', kind: 'short', card: 'line', cell: (row) => row.userName },
           { key: 'posts', head: '任职', kind: 'long', card: 'line', cell: postsOf },
-          { key: 'phone', head: '电话', kind: 'short', cell: (row) => row.phone ?? '' },
+          ...(rows.some((row) => row.phone)
+            ? [
+                {
+                  key: 'phone',
+                  head: '电话',
+                  kind: 'short' as const,
+                  cell: (row: (typeof rows)[number]) => row.phone ?? '',
+                },
+              ]
+            : []),
           { key: 'state', head: '状态', kind: 'short', card: 'line', cell: (row) => stateLabels[row.state] },
           {
             key: 'seen',

@@ -49,7 +49,7 @@ const columnsFor = (
       cell: (row) => `${row.number ? `${row.number}. ` : ''}${row.name}${row.unitText ? `（${row.unitText}）` : ''}`,
     },
     ...(hasDomains
-      ? [{ key: 'domain', head: '领域', kind: 'long' as const, cell: (row: PlanIndicator) => row.domain ?? dash }]
+      ? [{ key: 'domain', head: '领域', kind: 'short' as const, cell: (row: PlanIndicator) => row.domain ?? dash }]
       : []),
     ...(hasBaselines ? [baselineColumn] : []),
     ...years.map(
