@@ -144,3 +144,28 @@ export const progress = (page: Page): Locator =>
     .getByRole('complementary')
     .locator('section')
     .filter({ has: page.getByRole('heading', { name: '进度' }) })
+
+/** The nth unit of a place that leads a task on which nothing was reported this quarter. */
+export const reportable = async (
+  sql: Sql,
+  place: string,
+  nth: number,
+): Promise<{ officer: string; head: string; taskId: number; title: string }> => {
+  const rows = await sql`
+    select distinct on (a.unit_id) t.id, t.title, o.user_name as officer, h.user_name as head
+    from task t
+    join plan p on p.id = t.plan_id and p.is_sample and p.state = 'active'
+    join jurisdiction j on j.id = p.jurisdiction_id and j.name = ${place}
+    join assignment a on a.task_id = t.id and a.is_primary
+    join membership mo on mo.unit_id = a.unit_id and mo.role = 'officer' join person o on o.id = mo.person_id
+    join membership mh on mh.unit_id = a.unit_id and mh.role = 'head' join person h on h.id = mh.person_id
+    where t.state = 'active' and t.due_on > '2026-12-31' and t.parent_id is null
+      and (select count(*) from milestone m where m.task_id = t.id and m.state = 'pending' and m.due_on > '2026-11-20') > 0
+      and not exists (
+        select from report r join reporting_period rp on rp.id = r.period_id
+        where r.task_id = t.id and (rp.key = '2026Q4' or r.state <> 'approved'))
+    order by a.unit_id, t.id`
+  const row = rows[nth]
+  if (!row) throw new Error(`only ${rows.length} such tasks in ${place}`)
+  return { officer: String(row.officer), head: String(row.head), taskId: Number(row.id), title: String(row.title) }
+}
