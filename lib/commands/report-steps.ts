@@ -11,7 +11,7 @@ import { actionLabel, milestoneStateLabels, reportFieldLabels, reportStateLabels
 import { decide } from '@/lib/domain/lifecycle'
 import { type MilestoneAction, type MilestoneFacts, milestoneLifecycle } from '@/lib/domain/milestone/states'
 import { Refusal } from '@/lib/domain/refusals'
-import { missingFields } from '@/lib/domain/report/content'
+import { missingFields, takesReports } from '@/lib/domain/report/content'
 import { reviewingUnit } from '@/lib/domain/report/reviewer'
 import { type ReportAction, type ReportFacts, reportLifecycle, type ReportState } from '@/lib/domain/report/states'
 
@@ -46,6 +46,7 @@ export const decideReport = (
     isOwnUnit: row.reviewingUnitId === row.unitId,
     isEndorsedByAnother: false,
     hasReason: false,
+    taskTakesReports: takesReports(loaded.task.state),
     ...known,
   })
   if (decision.ok) return decision.to

@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm'
-import { person } from '@/db/schema/organisation'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { apiToken, membership, person } from '@/db/schema/organisation'
 import { Refusal } from '@/lib/domain/refusals'
 import { personVerbInput } from '@/lib/input/person'
 import { hashPassword, initialPassword } from '@/lib/platform/password'
@@ -7,7 +7,7 @@ import { endSessions } from './end-sessions'
 import { lockPerson } from './person-rules'
 import { defineCommand } from './run'
 
-/** 重置密码: a new initial password, given back once; also opens a locked account. Every sign-in of the person ends. */
+/** 重置密码: a new initial password, given back once; also opens a locked account. Every sign-in and token of the person ends. */
 export const resetPassword = defineCommand({
   name: 'person.resetPassword',
   input: personVerbInput,
@@ -30,7 +30,19 @@ export const resetPassword = defineCommand({
       })
       .where(eq(person.id, row.id))
     await endSessions(tx, { personIds: [row.id] }, { now, reason: 'passwordReset' })
-    record({ action: 'person.resetPassword', subjectType: 'person', subjectId: row.id })
+    // A password is reset when an account may be in other hands: what was made with it ends with it.
+    const held = tx.select({ id: membership.id }).from(membership).where(eq(membership.personId, row.id))
+    const revoked = await tx
+      .update(apiToken)
+      .set({ revokedAt: now })
+      .where(and(inArray(apiToken.membershipId, held), isNull(apiToken.revokedAt)))
+      .returning({ id: apiToken.id })
+    record({
+      action: 'person.resetPassword',
+      subjectType: 'person',
+      subjectId: row.id,
+      after: { revokedTokens: revoked.length },
+    })
     return { userName: row.userName, initialPassword: password }
   },
 })

@@ -79,6 +79,8 @@ const sqlState = (error: unknown): string | null => databaseError(error)?.code ?
 
 /** Throws `invalidInput` with a message for each field. */
 export const parseInput = <S extends z.ZodType>(schema: S, raw: unknown): z.output<S> => {
+  // PostgreSQL stores no NUL character; nobody types one.
+  if (JSON.stringify(raw ?? null).includes('\\u0000')) throw new Refusal('invalidInput', { count: 1 })
   const parsed = schema.safeParse(raw)
   if (parsed.success) return parsed.data
   const fields: Record<string, string> = {}

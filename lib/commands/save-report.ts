@@ -7,7 +7,7 @@ import { type ReportRow, readTask, reportSubject } from '@/db/subjects'
 import { changedFields, type JsonObject } from '@/lib/domain/events'
 import { milestoneStateLabels, taskStateLabels } from '@/lib/domain/labels'
 import { Refusal } from '@/lib/domain/refusals'
-import { reportableTaskStates } from '@/lib/domain/report/content'
+import { takesReports } from '@/lib/domain/report/content'
 import { saveReportInput } from '@/lib/input/report'
 import { decideReport, isPrimaryLead, reviewingUnitOf } from './report-steps'
 import { defineCommand } from './run'
@@ -78,7 +78,7 @@ export const saveReport = defineCommand({
   action: 'report.save',
   handle: async ({ tx, loaded: { owner, period, row }, actor, today, record, unchanged }, input) => {
     if (row) decideReport({ ...owner, report: row, taskSubject: owner.subject }, 'report.save')
-    if (!(reportableTaskStates as readonly string[]).includes(owner.task.state)) {
+    if (!takesReports(owner.task.state)) {
       throw new Refusal('wrongState', { state: taskStateLabels[owner.task.state], action: '填写报送' })
     }
     if (period.startsOn > today) throw new Refusal('periodClosed')

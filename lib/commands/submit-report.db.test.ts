@@ -226,3 +226,12 @@ test('withdrawn: the draft is back, the milestone open, the percent gone, and wh
     })
   })
 })
+
+test('a draft of a task that is suspended stays where it is until the task resumes', async () => {
+  await rollback(db(), async (tx) => {
+    const { task: row, officer, draft } = await reportGiven(tx)
+    const { reportId } = await draft()
+    await tx.update(task).set({ state: 'suspended' }).where(eq(task.id, row.id))
+    await expect(run(tx, officer, requestSignOff, { reportId })).rejects.toMatchObject({ code: 'taskTakesNoReports' })
+  })
+})

@@ -27,6 +27,7 @@ const open = {
     isOwnUnit: true,
     isEndorsedByAnother: true,
     hasReason: true,
+    taskTakesReports: true,
   },
   milestone: {
     evidenceAsked: true,
@@ -143,6 +144,8 @@ const refusalCases = [
   ['task', 'closing', 'task.close', { openRectifications: 1 }, 'openRectifications'],
   ['task', 'active', 'task.terminate', { changeApproved: false }, 'needsChangeRequest'],
   ['report', 'draft', 'report.submit', { isComplete: false }, 'reportIncomplete'],
+  ['report', 'draft', 'report.submit', { taskTakesReports: false }, 'taskTakesNoReports'],
+  ['report', 'submitted', 'report.approve', { taskTakesReports: false }, 'taskTakesNoReports'],
   ['report', 'draft', 'report.submit', { signOffRequired: true }, 'signOffRequired'],
   ['report', 'draft', 'report.signOff', { awaitsSignOff: false }, 'notAwaitingSignOff'],
   ['report', 'submitted', 'report.approve', { isEndorsedByAnother: false }, 'secondReviewerNeeded'],

@@ -59,6 +59,10 @@ export const refusals = {
   milestoneWeights: { status: 422, text: '各节点权重之和须为 100，现在是 {sum}。' },
   // report
   reportIncomplete: { status: 422, text: '报送内容不完整：{missing}。' },
+  taskTakesNoReports: {
+    status: 409,
+    text: '任务当前不在办理中，不能{action}。已填写的内容保留，任务恢复后可以继续；已提交的可以退回。',
+  },
   reportExists: { status: 409, text: '本期已有一份未审结的报送，请继续填写那一份。' },
   notAwaitingSignOff: { status: 409, text: '这份报送还没有送审签。' },
   signOffRequired: { status: 409, text: '本规划要求单位负责人审签后才能提交，请先送审签。' },

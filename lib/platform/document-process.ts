@@ -18,10 +18,15 @@ export async function readInProcess(file: ReadableStream<Uint8Array>, fileName: 
   const child = spawn(
     process.execPath,
     [`--max-old-space-size=${MEGABYTES}`, '--import', 'tsx', script, fileName],
-    // Options of the server (inspector, loaders) are not the reader's.
+    // A hostile document meets no secret: the reader gets nothing of the server's settings.
     {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '' },
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        TMPDIR: process.env.TMPDIR,
+        NODE_ENV: process.env.NODE_ENV,
+      },
       timeout: SECONDS * 1000,
       killSignal: 'SIGKILL',
     },

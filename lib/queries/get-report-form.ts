@@ -4,7 +4,7 @@ import { report } from '@/db/schema/report'
 import { readTask } from '@/db/subjects'
 import { can } from '@/lib/domain/permission/can'
 import type { ReportContent } from '@/lib/domain/report/content'
-import { reportableTaskStates } from '@/lib/domain/report/content'
+import { takesReports } from '@/lib/domain/report/content'
 import { currentPeriod } from '@/lib/domain/report/period'
 import { reviewingUnit } from '@/lib/domain/report/reviewer'
 import type { QueryContext } from './context'
@@ -74,7 +74,7 @@ export const getReportForm = async (ctx: QueryContext, taskId: number, periodKey
     readReusableFiles(db, actor.unitId, taskId, draft?.id ?? null),
     readUnitNames(db, [reviewingUnitId, ...(primary ? [primary.unitId] : [])]),
   ])
-  const canReport = (reportableTaskStates as readonly string[]).includes(owner.task.state)
+  const canReport = takesReports(owner.task.state)
   return {
     task: {
       id: taskId,

@@ -3,6 +3,7 @@ import { reportingPeriod } from '@/db/schema/plan'
 import { readReport, reportSubject } from '@/db/subjects'
 import { can, isOwnWork } from '@/lib/domain/permission/can'
 import type { ReportContent } from '@/lib/domain/report/content'
+import { takesReports } from '@/lib/domain/report/content'
 import { reportVerbs } from '@/lib/domain/report/verbs'
 import type { QueryContext } from './context'
 import {
@@ -111,6 +112,7 @@ export const getReport = async (ctx: QueryContext, id: number) => {
             awaitsSignOff: report.readyAt !== null || report.authorPersonId === actor.personId,
             isOwnUnit,
             isEndorsedByAnother: report.endorsedBy !== null && report.endorsedBy !== actor.personId,
+            taskTakesReports: takesReports(task.state),
           })
         : [],
   }

@@ -6,7 +6,7 @@ import { changeRequestLifecycle } from '@/lib/domain/change-request/states'
 import { actionsIn, decide } from '@/lib/domain/lifecycle'
 import { can } from '@/lib/domain/permission/can'
 import type { Action } from '@/lib/domain/permission/table'
-import { reportableTaskStates } from '@/lib/domain/report/content'
+import { takesReports } from '@/lib/domain/report/content'
 import { type NextStep, nextStep } from '@/lib/domain/task/next-step'
 import { openTaskStates, taskLifecycle } from '@/lib/domain/task/states'
 import type { QueryContext } from './context'
@@ -99,7 +99,7 @@ export const getTask = async (ctx: QueryContext, id: number): Promise<TaskPage |
       )
   const canReport =
     !isArchived &&
-    (reportableTaskStates as readonly string[]).includes(task.state) &&
+    takesReports(task.state) &&
     can(actor, 'report.save', { ownerUnitId: actor.unitId }) &&
     subject.participantUnitIds?.some((unitId) => actor.unitIds.includes(unitId)) === true
   const leadReport = reports.find((entry) => entry.unitId === lead?.unitId && entry.submittedOn !== null)

@@ -1,3 +1,5 @@
+import type { TaskState } from '../task/states'
+
 /** What a report says, apart from its evidence; milestoneIds are the milestones that it claims as done. */
 export type ReportContent = {
   readonly selfPercent: number | null
@@ -26,4 +28,7 @@ export const missingFields = (content: ReportContent): readonly ReportField[] =>
 ]
 
 /** States of a task in which its units report: received by its lead, and not yet over. */
-export const reportableTaskStates = ['active', 'closing'] as const
+const reportableTaskStates = ['active', 'closing'] as const
+
+export const takesReports = (state: TaskState): boolean =>
+  (reportableTaskStates as readonly TaskState[]).includes(state)

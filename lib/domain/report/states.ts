@@ -26,9 +26,18 @@ export type ReportFacts = {
   readonly isOwnUnit: boolean
   readonly isEndorsedByAnother: boolean
   readonly hasReason: boolean
+  /** The task is being worked on: received by its lead, neither suspended nor over. */
+  readonly taskTakesReports: boolean
 }
 
-export type ReportGuard = 'complete' | 'awaitsSignOff' | 'signOffNotRequired' | 'notAlone' | 'ownUnit' | 'hasReason'
+export type ReportGuard =
+  | 'complete'
+  | 'awaitsSignOff'
+  | 'signOffNotRequired'
+  | 'notAlone'
+  | 'ownUnit'
+  | 'hasReason'
+  | 'taskTakesReports'
 
 /** DESIGN §3. Sign-off releases the submission: the head's verb takes `signOff` and `submit` in one transaction. */
 export const reportLifecycle: Lifecycle<ReportState, ReportAction, ReportGuard, ReportFacts> = {
@@ -38,14 +47,24 @@ export const reportLifecycle: Lifecycle<ReportState, ReportAction, ReportGuard, 
   final: ['approved'],
   rows: [
     { from: 'draft', action: 'report.save', to: 'draft' },
-    { from: 'draft', action: 'report.requestSignOff', to: 'draft', guards: ['complete'] },
+    { from: 'draft', action: 'report.requestSignOff', to: 'draft', guards: ['taskTakesReports', 'complete'] },
     { from: 'draft', action: 'report.sendBack', to: 'draft', guards: ['awaitsSignOff', 'hasReason'] },
-    { from: 'draft', action: 'report.signOff', to: 'signedOff', guards: ['complete', 'awaitsSignOff'] },
+    {
+      from: 'draft',
+      action: 'report.signOff',
+      to: 'signedOff',
+      guards: ['taskTakesReports', 'complete', 'awaitsSignOff'],
+    },
     { from: 'signedOff', action: 'report.submit', to: 'submitted' },
-    { from: 'draft', action: 'report.submit', to: 'submitted', guards: ['complete', 'signOffNotRequired'] },
+    {
+      from: 'draft',
+      action: 'report.submit',
+      to: 'submitted',
+      guards: ['taskTakesReports', 'complete', 'signOffNotRequired'],
+    },
     { from: 'submitted', action: 'report.withdraw', to: 'draft' },
     { from: 'submitted', action: 'report.endorse', to: 'submitted', guards: ['ownUnit'] },
-    { from: 'submitted', action: 'report.approve', to: 'approved', guards: ['notAlone'] },
+    { from: 'submitted', action: 'report.approve', to: 'approved', guards: ['taskTakesReports', 'notAlone'] },
     { from: 'submitted', action: 'report.return', to: 'returned', guards: ['hasReason'] },
     { from: 'returned', action: 'report.revise', to: 'draft' },
   ],
@@ -56,5 +75,6 @@ export const reportLifecycle: Lifecycle<ReportState, ReportAction, ReportGuard, 
     notAlone: (facts) => (!facts.isOwnUnit || facts.isEndorsedByAnother ? null : 'secondReviewerNeeded'),
     ownUnit: (facts) => (facts.isOwnUnit ? null : 'secondReviewerNotNeeded'),
     hasReason: (facts) => (facts.hasReason ? null : 'reasonNeeded'),
+    taskTakesReports: (facts) => (facts.taskTakesReports ? null : 'taskTakesNoReports'),
   },
 }

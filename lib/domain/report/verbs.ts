@@ -2,7 +2,10 @@ import { actionsIn, decide } from '../lifecycle'
 import { type Actor, can, type Subject } from '../permission/can'
 import { type ReportAction, type ReportFacts, reportLifecycle, type ReportState } from './states'
 
-type Offered = Pick<ReportFacts, 'signOffRequired' | 'awaitsSignOff' | 'isOwnUnit' | 'isEndorsedByAnother'>
+type Offered = Pick<
+  ReportFacts,
+  'signOffRequired' | 'awaitsSignOff' | 'isOwnUnit' | 'isEndorsedByAnother' | 'taskTakesReports'
+>
 
 /** The verbs to put on the screen: permitted, possible in this state, and not refused by a guard that the person cannot satisfy here. */
 export const reportVerbs = (
