@@ -552,7 +552,7 @@ test('the leader sees it, and every number leads to the list that it counts', as
   expect(counted.size).toBeGreaterThan(8)
   for (const [href, count] of counted) {
     await open(page, href)
-    await expect(page.getByText(new RegExp(`^${count} 项：逾期`)), href).toBeVisible()
+    await expect(page.getByText(new RegExp(`^${count} 项(：|$)`)), href).toBeVisible()
   }
 })
 
@@ -599,7 +599,7 @@ test('the task’s page tells the whole story, with who and when', async ({ as }
   expect(at).toBe(told.length - 1)
   // From the record back to the sentence that it began with.
   await expect(page.getByText('对现有步道、绿道、闲置地块开展一次摸底').first()).toBeVisible()
-  const clause = page.getByRole('link', { name: /原文第 \d+ 段/ })
+  const clause = page.getByRole('link', { name: /原文第 \d+ 行/ })
   await clause.click()
   await expect(page).toHaveURL(/\/source#L\d+$/)
   await expect(page.getByText(/编制步道布局图。对现有步道/)).toBeInViewport()
