@@ -111,19 +111,37 @@ export const pdf = (name: string): GivenFile => {
   return { name, mimeType: 'application/pdf', buffer: Buffer.from(text) }
 }
 
-/** Lets a file fall onto the page's drop area, as from a folder window. */
-export async function drop(area: Locator, file: GivenFile): Promise<void> {
-  const transfer = await area.page().evaluateHandle(
-    ({ name, type, base64 }) => {
-      const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
+/** Lets a file fall onto the page's drop area, as from a folder window, or pastes it there, as from a screenshot. */
+export async function give(area: Locator, how: 'drop' | 'paste', file: GivenFile): Promise<void> {
+  await area.evaluate(
+    (element, { how, name, type, base64 }) => {
       const data = new DataTransfer()
-      data.items.add(new File([bytes], name, { type }))
-      return data
+      data.items.add(new File([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], name, { type }))
+      const options = { bubbles: true, cancelable: true }
+      element.dispatchEvent(
+        how === 'drop'
+          ? new DragEvent(how, { ...options, dataTransfer: data })
+          : new ClipboardEvent(how, { ...options, clipboardData: data }),
+      )
     },
-    { name: file.name, type: file.mimeType, base64: file.buffer.toString('base64') },
+    { how, name: file.name, type: file.mimeType, base64: file.buffer.toString('base64') },
   )
-  await area.dispatchEvent('drop', { dataTransfer: transfer })
 }
+
+/** One more milestone in the form, and weights that add up again. */
+export async function addMilestone(page: Page, title: string, dueOn: string): Promise<void> {
+  await page.getByRole('button', { name: '增加节点' }).click()
+  const last = page.getByRole('group', { name: /^节点 \d+$/ }).last()
+  await last.getByLabel(/：名称$/).fill(title)
+  await last.getByLabel('交付的成果').fill('清单')
+  await last.getByLabel('时限').fill(dueOn)
+  await page.getByRole('button', { name: '按比例凑到 100' }).click()
+}
+
+/** As after a restart of the session store, or the administrator's word: whoever is signed in as this person is not any more. */
+export const endSessions = (sql: Sql, userName: string) => sql`
+  update session set ended_at = now(), end_reason = 'test' where ended_at is null
+    and person_id = (select id from person where user_name = ${userName})`
 
 /** The unit's head releases what waits for it, from the to-do page. */
 export async function signOff(page: Page, task: string): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
-import { answering, choose, drop, importPlan, open, pdf, photo, progress, signIn, signOff, tryImport } from './steps'
+import { answering, choose, give, importPlan, open, pdf, photo, progress, signIn, signOff, tryImport } from './steps'
 
-// From the printed plan to the closed task, each step by the person whose step it is.
+// From the printed plan to the closed task, each step by the person whose step it is. One file: order holds only within one.
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
 
 const office = 'xf-office'
@@ -312,12 +312,12 @@ test('the officer reports with evidence; what was typed survives a reload; the h
   await expect(page.getByText('节点“完成步道摸底”要求提供佐证材料')).toBeVisible()
 
   const proof = page.getByRole('listitem').filter({ has: page.getByLabel(/^完成步道摸底/) })
-  await drop(proof.locator('.drop'), photo('现场.png', '甲'))
+  await give(proof.locator('.drop'), 'drop', photo('现场.png', '甲'))
   await expect(proof.getByRole('link', { name: '现场.png' })).toBeVisible()
   await choose(proof, '“完成步道摸底”的佐证', [pdf('台账.pdf')])
   await expect(proof.getByRole('link', { name: '台账.pdf' })).toBeVisible()
   // The very same photograph under another name, for the report as a whole.
-  await choose(page, '添加材料', [photo('现场（副本）.png', '甲')])
+  await give(page.getByRole('group', { name: '添加材料' }), 'paste', photo('现场（副本）.png', '甲'))
   await expect(page.getByRole('link', { name: '现场（副本）.png' })).toBeVisible()
   const links = await sql`
     select e.id, e.file_id, e.milestone_id from evidence e join report r on r.id = e.report_id
@@ -388,7 +388,8 @@ test('the office reviews by keyboard, sees the evidence, returns with a reason a
 })
 
 test('returned work comes back on top, is revised, and its milestone counts once it is approved', async ({ as }) => {
-  const page = await as(officer)
+  // On the way, by phone.
+  const page = await as(officer, { width: 390, height: 844 })
   await open(page, '/')
   const back = page.getByRole('list', { name: /^退回/ }).getByRole('listitem').filter({ hasText: main })
   await expect(back.first()).toContainText('佐证材料与节点不符：台账缺闲置地块')
@@ -401,7 +402,8 @@ test('returned work comes back on top, is revised, and its milestone counts once
   await expect(page.getByLabel(/^完成步道摸底/)).toBeChecked()
   await page.getByLabel('本期进展').fill('完成全区步道摸底，登记步道31条、闲置地块12处，台账已补充地块坐落。')
   const proof = page.getByRole('listitem').filter({ has: page.getByLabel(/^完成步道摸底/) })
-  await choose(proof, '“完成步道摸底”的佐证', [photo('地块.png', '乙')])
+  await expect(proof.getByRole('button', { name: '拍照' })).toBeVisible()
+  await choose(proof, '“完成步道摸底”的佐证：拍照', [photo('地块.png', '乙')])
   await expect(proof.getByRole('link', { name: '地块.png' })).toBeVisible()
   await page.getByRole('button', { name: '送负责人审签' }).click()
   await page.waitForURL(/\/reports\/\d+$/)
@@ -599,7 +601,7 @@ test('the task’s page tells the whole story, with who and when', async ({ as }
   expect(at).toBe(told.length - 1)
   // From the record back to the sentence that it began with.
   await expect(page.getByText('对现有步道、绿道、闲置地块开展一次摸底').first()).toBeVisible()
-  const clause = page.getByRole('link', { name: /原文第 \d+ 行/ })
+  const clause = page.getByRole('link', { name: /原文第 \d+ [段行]/ })
   await clause.click()
   await expect(page).toHaveURL(/\/source#L\d+$/)
   await expect(page.getByText(/编制步道布局图。对现有步道/)).toBeInViewport()
