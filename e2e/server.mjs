@@ -40,13 +40,17 @@ const app = spawn(
   ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', process.env.PORT ?? '3210'],
   { cwd: root, env, stdio: 'inherit' },
 )
-const stop = async () => {
+let stopping = false
+/** The database goes with the application, whichever of the two ends first and for whatever reason. */
+const stop = async (code = 0) => {
+  if (stopping) return
+  stopping = true
   app.kill('SIGTERM')
-  await new Promise((done) => (app.exitCode === null ? app.once('close', done) : done(undefined)))
+  if (app.exitCode === null && app.signalCode === null) await new Promise((done) => app.once('close', done))
   await leavePostgres(pgDir)
   rmSync(pgDir, { recursive: true, force: true })
-  process.exit(0)
+  process.exit(code)
 }
-process.on('SIGTERM', stop)
-process.on('SIGINT', stop)
-app.once('close', () => process.exit(1))
+process.on('SIGTERM', () => stop())
+process.on('SIGINT', () => stop())
+app.once('close', () => stop(1))
