@@ -53,7 +53,7 @@ export const changeRequest = pgTable(
     check('change_request_state', inList(t.state, changeRequestStates)),
     check(
       'change_request_extend',
-      sql`${t.kind} <> 'extend' or ${t.state} = 'draft' or (${t.proposedDueOn} is not null and ${t.proposedDueOn} > ${t.currentDueOn})`,
+      sql`${t.kind} <> 'extend' or ${t.state} in ('draft', 'withdrawn') or (${t.proposedDueOn} is not null and ${t.proposedDueOn} > ${t.currentDueOn})`,
     ),
     check('change_request_decided', sql`(${t.state} in ('approved', 'rejected')) = (${t.decidedAt} is not null)`),
     check('change_request_rejected', sql`${t.state} <> 'rejected' or ${t.decisionReason} is not null`),

@@ -212,6 +212,18 @@ test('withdrawn while nobody decided, by the own unit only', async () => {
   })
 })
 
+test('a draft is withdrawn however unfinished: no date, or one that is not later', async () => {
+  await rollback(db(), async (tx) => {
+    const { request, world } = await given(tx)
+    for (const proposedDueOn of [undefined, '2026-12-31', '2026-12-01']) {
+      const { changeRequestId } = await request('healthOfficer', { proposedDueOn, submit: false })
+      await run(tx, await world.as('healthHead'), withdrawChange, { changeRequestId, version: 1 })
+      const [row] = await tx.select().from(changeRequest).where(eq(changeRequest.id, changeRequestId))
+      expect(row?.state).toBe('withdrawn')
+    }
+  })
+})
+
 test.each([
   ['sportsOfficer', 'wrongRole'],
   ['office', 'wrongRole'],

@@ -1,0 +1,2 @@
+ALTER TABLE "change_request" DROP CONSTRAINT "change_request_extend";--> statement-breakpoint
+ALTER TABLE "change_request" ADD CONSTRAINT "change_request_extend" CHECK ("change_request"."kind" <> 'extend' or "change_request"."state" in ('draft', 'withdrawn') or ("change_request"."proposed_due_on" is not null and "change_request"."proposed_due_on" > "change_request"."current_due_on"));
