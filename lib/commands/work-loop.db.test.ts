@@ -270,8 +270,8 @@ test('random sequences of verbs never leave the tables, and derived columns alwa
         await tx.execute(sql`set constraints all immediate`)
       })
     }),
-    { numRuns: 150, endOnFailure: true },
+    { numRuns: 15 },
   )
   // The sequences do reach the verbs: most attempts are refused, many are not.
   expect(done).toBeGreaterThan(15)
-}, 1240_000)
+}, 240_000)
