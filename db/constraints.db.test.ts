@@ -7,6 +7,9 @@ import { createWorld, givePlan } from '@/lib/scenario/world'
 
 const db = useTestDb()
 
+const versionOf = (number: number, stage = 'review', origin = 'stage') =>
+  `insert into plan_version (plan_id, number, stage, origin, content, summary, person_name, at) values ($plan, ${number}, '${stage}', '${origin}', '{}', 'x', 'x', now())`
+
 /**
  * What must never be, one statement each. `$task`, `$plan`, … are ids of a small plan; the name is the constraint, index or
  * trigger that has to refuse.
@@ -40,6 +43,10 @@ const violations: Readonly<Record<string, string>> = {
   plan_published: `update plan set published_at = null`,
   plan_archived: `update plan set archived_at = now()`,
   plan_draft_step_state: `insert into plan_draft_step (plan_id, version, operation, inverse, summary, state, person_name, at) values ($plan, 1, '{}', '{}', 'x', 'lost', 'x', now())`,
+  plan_version_number: `${versionOf(1)}; ${versionOf(1)}`,
+  plan_version_counts: versionOf(0),
+  plan_version_stage: versionOf(1, 'rumour'),
+  plan_version_origin: versionOf(1, 'review', 'dream'),
   plan_expert_plan_id_person_id_pk: `insert into plan_expert select $plan, person_id from membership limit 1; insert into plan_expert select $plan, person_id from membership limit 1`,
   source_paragraph_plan_id_line_pk: `insert into source_paragraph values ($plan, 1, 'a'), ($plan, 1, 'b')`,
   reporting_period_key: `insert into reporting_period (plan_id, key, starts_on, ends_on, due_on) select plan_id, key, starts_on, ends_on, due_on from reporting_period limit 1`,
@@ -111,6 +118,8 @@ const frozen = {
 }
 
 const appendOnly = {
+  plan_version_append_only: `update plan_version set summary = 'x'`,
+  plan_version_no_truncate: `truncate plan_version cascade`,
   audit_event_append_only: `update audit_event set reason = 'x'`,
   audit_event_no_truncate: `truncate audit_event cascade`,
   audit_seal_append_only: `delete from audit_seal`,
@@ -192,6 +201,8 @@ test.each(Object.entries(frozen))('%s: nothing below an archived plan changes', 
 
 test.each(Object.entries(appendOnly))('%s: not even the owner rewrites the record', async (_, statement) => {
   await rollback(db(), async (tx) => {
+    const { fill } = await given(tx)
+    await tx.execute(sql.raw(fill(versionOf(1))))
     const hash = 'a'.repeat(64)
     await tx.execute(
       sql.raw(

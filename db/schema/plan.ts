@@ -105,6 +105,40 @@ export const planDraftStep = pgTable(
   ],
 )
 
+export const planVersionOrigins = ['import', 'reread', 'stage', 'consultation', 'publish', 'revision'] as const
+export type PlanVersionOrigin = (typeof planVersionOrigins)[number]
+
+/**
+ * The whole draft as it stood at each point that somebody may want to go back to: never changed afterwards (a trigger refuses),
+ * and gone only together with a draft that is discarded.
+ */
+export const planVersion = pgTable(
+  'plan_version',
+  {
+    id: id(),
+    planId: ref('plan_id')
+      .notNull()
+      .references(() => plan.id, { onDelete: 'cascade' }),
+    /** Counts from 1 within its plan. */
+    number: integer('number').notNull(),
+    stage: text('stage').$type<PlanStage>().notNull(),
+    origin: text('origin').$type<PlanVersionOrigin>().notNull(),
+    content: jsonb('content').$type<PlanDraft>().notNull(),
+    sourceFileId: ref('source_file_id').references(() => file.id),
+    sourceFileName: text('source_file_name'),
+    summary: text('summary').notNull(),
+    personId: ref('person_id').references(() => person.id),
+    personName: text('person_name').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('plan_version_number').on(t.planId, t.number),
+    check('plan_version_counts', sql`${t.number} >= 1`),
+    check('plan_version_stage', inList(t.stage, planStages)),
+    check('plan_version_origin', inList(t.origin, planVersionOrigins)),
+  ],
+)
+
 /** The source document by line or paragraph, so that everything traces back to its sentence. */
 export const sourceParagraph = pgTable(
   'source_paragraph',

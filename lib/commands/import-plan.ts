@@ -13,6 +13,7 @@ import { importPlanInput } from '@/lib/input/plan'
 import { DocumentProcessFailed, readInProcess } from '@/lib/platform/document-process'
 import { fileStore } from '@/lib/platform/file-store'
 import { claimFiles } from './claim-files'
+import { recordPlanVersion } from './plan-version'
 import { type Context, defineCommand, type Loaded, type Work } from './run'
 
 const MAX_MEGABYTES = 50
@@ -70,13 +71,19 @@ const storeDraft = async (work: Work<Loaded>, source: Source): Promise<{ planId:
       isSample: source.isSample,
       createdBy: actor.personId,
     })
-    .returning({ id: plan.id })
+    .returning()
   if (!row) throw new Error('the plan was not created')
   await tx.execute(sql`
     insert into source_paragraph (plan_id, line, text)
     select ${row.id}, line, text from jsonb_to_recordset(${JSON.stringify(source.lines)}::jsonb) as x(line int, text text)
     on conflict do nothing`)
   await tx.insert(planDraft).values({ planId: row.id, content: draft, updatedBy: actor.personId, updatedAt: now })
+  await recordPlanVersion(tx, work, {
+    plan: row,
+    content: draft,
+    origin: 'import',
+    summary: `导入“${source.fileName}”：${draft.items.length} 个条目，${draft.indicators.length} 项指标`,
+  })
   record({
     action: 'plan.import',
     subjectType: 'plan',

@@ -5,6 +5,7 @@ import { summarise } from '@/lib/domain/plan/draft-facts'
 import { planVerbInput } from '@/lib/input/plan'
 import { materialiseIndicators, materialiseTasks } from './materialise-plan'
 import { decidePlan, lockDraft, requireDraftVersion } from './plan-draft'
+import { recordPlanVersion } from './plan-version'
 import { createPeriods } from './reporting-periods'
 import { defineCommand } from './run'
 
@@ -25,7 +26,8 @@ export const publishPlan = defineCommand({
     const state = decidePlan(row.state, 'plan.publish', summary.facts)
     await tx
       .update(plan)
-      .set({ state, publishedAt: now, version: row.version + 1 })
+      // What is in force has been issued, whatever the document's title called it when it was read.
+      .set({ state, stage: 'issued', publishedAt: now, version: row.version + 1 })
       .where(eq(plan.id, row.id))
     const tasks = await materialiseTasks(work, register)
     const indicators = await materialiseIndicators(work)
@@ -34,13 +36,19 @@ export const publishPlan = defineCommand({
       .sort()
       .at(-1)
     const periods = await createPeriods(tx, row, latest ?? null, today)
+    await recordPlanVersion(tx, work, {
+      plan: { ...row, stage: 'issued' },
+      content: draft,
+      origin: 'publish',
+      summary: `发布并交办：${tasks} 项任务，${indicators} 项指标`,
+    })
     record({
       action: 'plan.publish',
       subjectType: 'plan',
       subjectId: row.id,
       planId: row.id,
-      before: { state: row.state },
-      after: { state, tasks, units: summary.units, indicators, periods },
+      before: { state: row.state, stage: row.stage },
+      after: { state, stage: 'issued', tasks, units: summary.units, indicators, periods },
     })
     return { planId: row.id, tasks, units: summary.units }
   },
