@@ -18,9 +18,16 @@ test.each([
   ['LOG_LEVEL', 'loud'],
   ['NEXTAUTH_URL', 'javascript:alert(1)'],
   ['NEXTAUTH_SECRET', 'short'],
+  ['LUOSHI_TRUSTED_PROXIES', 'nginx'],
+  ['LUOSHI_TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['LUOSHI_TRUSTED_PROXIES', '10.0.0.1,,'],
 ])('%s=%s is refused by its name, without repeating the value', (name, value) => {
   expect(() => parseEnv({ [name]: value })).toThrow(`设置 ${name} 不对`)
   if (value.length > 3) expect(() => parseEnv({ [name]: value })).not.toThrow(value)
+})
+
+test.each(['0', '2', '10.0.0.1', '10.0.0.0/8, fd00::/8,::1'])('%s are proxies', (value) => {
+  expect(parseEnv({ LUOSHI_TRUSTED_PROXIES: value }).LUOSHI_TRUSTED_PROXIES).toBe(value)
 })
 
 test('single sign-on needs its client', () => {

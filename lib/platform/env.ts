@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** A setting is what the administrator may say from outside; `about` is printed in the README and in error messages. */
@@ -8,6 +9,16 @@ const minutes = (most: number) =>
 const text = z.string().trim().min(1, '不能为空')
 const webAddress = z.url({ protocol: /^https?$/, error: '应为 http:// 或 https:// 开头的地址' })
 const day = z.iso.date('应为 YYYY-MM-DD 形式的日期')
+
+/** How many proxies stand in front, or where they stand; nothing else may say whose address a request has. */
+const isProxyList = (value: string): boolean =>
+  /^\d{1,2}$/.test(value) ||
+  value.split(',').every((entry) => {
+    const [address = '', bits, more] = entry.trim().split('/')
+    const version = isIP(address)
+    const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+    return version !== 0 && fits && more === undefined
+  })
 
 const schema = z.object({
   DATABASE_URL: z
@@ -28,6 +39,12 @@ const schema = z.object({
     .min(16, '至少 16 个字符')
     .optional()
     .describe('登录凭据的签名密钥；不设则生成一个，存于数据目录的 secret 文件'),
+  LUOSHI_TRUSTED_PROXIES: text
+    .refine(isProxyList, '应为反向代理的个数，或以逗号分隔的 IP 地址、网段')
+    .optional()
+    .describe(
+      '前面的反向代理：个数，或以逗号分隔的地址、网段；只相信它们写的 X-Forwarded-For，不设则以连接的来源地址为准',
+    ),
   LUOSHI_DATA_DIR: text.default('.data').describe('数据目录：佐证材料、上传暂存、内置数据库'),
   LUOSHI_SAMPLE: z
     .enum(['on', 'off'], '应为 on 或 off')
