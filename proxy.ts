@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { refuseForeignWrite } from '@/lib/auth/same-site'
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 
@@ -19,7 +20,9 @@ const policy = (nonce: string): string =>
   ].join('; ')
 
 /** Headers of every page. Who may see it is asked where its data is read, never here (DESIGN §4). */
-export const proxy = (request: NextRequest): NextResponse => {
+export const proxy = (request: NextRequest): Response => {
+  const refused = refuseForeignWrite(request)
+  if (refused) return refused
   const contentSecurityPolicy = policy(btoa(crypto.randomUUID()))
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', contentSecurityPolicy)

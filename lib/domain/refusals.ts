@@ -5,6 +5,7 @@
 export const refusals = {
   // who and whether
   notSignedIn: { status: 401, text: '登录已失效，请重新登录。您填写的内容保留在本页，登录后可继续。' },
+  foreignRequest: { status: 403, text: '这个请求来自其他网站的页面，没有执行。请在本系统的页面上操作。' },
   notFound: { status: 404, text: '没有找到这一项，或者它不在您的工作范围内。' },
   wrongRole: { status: 403, text: '您当前的身份不能办理此事。{reason}' },
   stale: { status: 409, text: '{who}在{when}更新了这一项。请查看最新内容后再提交，您填写的内容没有丢失。' },
