@@ -4,8 +4,10 @@ import type { DraftItem, DraftOperation, PlanDraft } from './draft'
 import { type DraftChange, impossible, itemsOf, quoted } from './draft-change'
 import { diffDraft, patchDraft } from './draft-patch'
 import { distinctUnits, sameUnit } from './draft-units'
+import { changeIndicators } from './indicator-operations'
 import { addItem, mergeItems, moveItems, splitItem } from './item-operations'
 import { addSection, dropSection, moveSection, renameSection } from './section-operations'
+import { changeTargets } from './target-operations'
 
 export type AppliedOperation = DraftChange & {
   /** Takes the operation back; its own inverse does it again. */
@@ -82,7 +84,15 @@ const dropSpelling = (draft: PlanDraft, spelling: string): DraftChange => ({
 const dropItems = (draft: PlanDraft, keys: readonly string[]): DraftChange => {
   const items = itemsOf(draft, keys)
   return {
-    draft: { ...draft, items: draft.items.filter((item) => !keys.includes(item.key)) },
+    draft: {
+      ...draft,
+      items: draft.items.filter((item) => !keys.includes(item.key)),
+      targets: draft.targets.map((target) =>
+        target.itemKey !== null && keys.includes(target.itemKey)
+          ? { ...target, itemKey: null, isMilestone: false }
+          : target,
+      ),
+    },
     summary: `删除${named(items)}`,
   }
 }
@@ -95,6 +105,24 @@ const settleWarning = (draft: PlanDraft, key: string, settled: boolean): DraftCh
       warnings: draft.warnings.map((warning) => (warning.key === key ? { ...warning, isSettled: settled } : warning)),
     },
     summary: settled ? '确认一处疑点' : '重新打开一处疑点',
+  }
+}
+
+const warningPrefix = 'warning:'
+
+/** A doubt may be gone by the time somebody settles it: then there is nothing to do for it. */
+const settleSpots = (draft: PlanDraft, keys: readonly string[], settled: boolean): DraftChange => {
+  const own = keys.filter((key) => !key.startsWith(warningPrefix))
+  const rest = draft.settled.filter((key) => !own.includes(key))
+  return {
+    draft: {
+      ...draft,
+      warnings: draft.warnings.map((warning) =>
+        keys.includes(`${warningPrefix}${warning.key}`) ? { ...warning, isSettled: settled } : warning,
+      ),
+      settled: settled ? [...rest, ...own] : rest,
+    },
+    summary: `${settled ? '确认' : '重新打开'} ${keys.length} 处疑点`,
   }
 }
 
@@ -168,8 +196,28 @@ const change = (draft: PlanDraft, operation: DraftOperation): DraftChange => {
       return dropSection(draft, operation.key)
     case 'settleWarning':
       return settleWarning(draft, operation.key, operation.settled)
+    case 'settleSpots':
+      return settleSpots(draft, operation.keys, operation.settled)
+    case 'editIndicator':
+    case 'addIndicator':
+    case 'dropIndicators':
+    case 'mergeIndicators':
+    case 'moveIndicator':
+    case 'addOwner':
+      return changeIndicators(draft, operation)
+    case 'editTarget':
+    case 'addTarget':
+    case 'dropTargets':
+    case 'setMilestone':
+      return changeTargets(draft, operation)
     case 'restore':
-      return { draft: patchDraft(draft, operation.patch), summary: operation.summary }
+      return {
+        draft: {
+          ...patchDraft(draft, operation.patch),
+          nextKey: Math.max(draft.nextKey, operation.nextKey ?? draft.nextKey),
+        },
+        summary: operation.summary,
+      }
   }
 }
 

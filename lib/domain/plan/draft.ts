@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../calendar/date'
 import type {
+  IndicatorDirection,
   ReadDocumentFields,
   ReadIndicator,
   ReadTarget,
@@ -45,7 +46,12 @@ export type DraftIndicator = Omit<ReadIndicator, 'responsibleUnits'> & {
   readonly owners: readonly DraftUnit[]
 }
 
-export type DraftTarget = Omit<ReadTarget, 'taskIndex'> & { readonly itemKey: string | null }
+/** A dated commitment. As a milestone it is proposed to the task's lead at publication. */
+export type DraftTarget = Omit<ReadTarget, 'taskIndex'> & {
+  readonly key: string
+  readonly itemKey: string | null
+  readonly isMilestone: boolean
+}
 
 export type DraftWarning = ReadWarning & { readonly key: string; readonly isSettled: boolean }
 
@@ -59,6 +65,8 @@ export type PlanDraft = {
   readonly warnings: readonly DraftWarning[]
   /** How the document prints each name, for marking it in the source, and what kind of unit it looks like. */
   readonly spellings: readonly ReadUnit[]
+  /** Doubts (draft-facts.ts) that a person looked at and left as they are; those of the reader stand in `warnings`. */
+  readonly settled: readonly string[]
   /** The next number for a key; only ever grows. */
   readonly nextKey: number
 }
@@ -82,10 +90,51 @@ export type DraftPatch = {
   readonly sections?: ListPatch<DraftSection>
   readonly items?: ListPatch<DraftItem>
   readonly indicators?: ListPatch<DraftIndicator>
+  readonly targets?: ListPatch<DraftTarget>
   readonly warnings?: ListPatch<DraftWarning>
+  readonly settled?: readonly string[]
 }
 
+/** What a person may write into an indicator; the targets always as a whole. */
+export type IndicatorFields = {
+  readonly domain?: string | null | undefined
+  readonly number?: string | null | undefined
+  readonly name?: string | undefined
+  readonly unit?: string | null | undefined
+  readonly baselineYear?: number | null | undefined
+  readonly baselineText?: string | null | undefined
+  readonly nature?: string | null | undefined
+  readonly source?: string | null | undefined
+  readonly direction?: IndicatorDirection | undefined
+  readonly owners?: readonly DraftUnit[] | undefined
+  readonly targets?: readonly { readonly year: number | null; readonly text: string }[] | undefined
+}
+
+export type IndicatorOperation =
+  | ({ readonly kind: 'editIndicator'; readonly key: string } & IndicatorFields)
+  /** After this one, in its domain; null: at the end. */
+  | { readonly kind: 'addIndicator'; readonly name: string; readonly afterKey: string | null }
+  | { readonly kind: 'dropIndicators'; readonly keys: readonly string[] }
+  /** Rows of one indicator that a lost table tore apart, into the first of them. */
+  | { readonly kind: 'mergeIndicators'; readonly keys: readonly string[] }
+  | { readonly kind: 'moveIndicator'; readonly key: string; readonly beforeKey: string | null }
+  | { readonly kind: 'addOwner'; readonly keys: readonly string[]; readonly unit: DraftUnit }
+
+export type TargetOperation =
+  | {
+      readonly kind: 'editTarget'
+      readonly key: string
+      readonly text?: string | undefined
+      readonly year?: number | undefined
+      readonly itemKey?: string | null | undefined
+    }
+  | { readonly kind: 'addTarget'; readonly itemKey: string; readonly text: string; readonly year: number }
+  | { readonly kind: 'dropTargets'; readonly keys: readonly string[] }
+  | { readonly kind: 'setMilestone'; readonly keys: readonly string[]; readonly isMilestone: boolean }
+
 export type DraftOperation =
+  | IndicatorOperation
+  | TargetOperation
   | {
       readonly kind: 'editItem'
       readonly key: string
@@ -153,5 +202,13 @@ export type DraftOperation =
   /** Its tasks and sub-sections go to the section above. */
   | { readonly kind: 'dropSection'; readonly key: string }
   | { readonly kind: 'settleWarning'; readonly key: string; readonly settled: boolean }
-  /** Undo and redo; made by `applyDraft` alone, never taken from outside. */
-  | { readonly kind: 'restore'; readonly patch: DraftPatch; readonly summary: string }
+  /** Doubts by the key of their place (draft-facts.ts), warnings among them. */
+  | { readonly kind: 'settleSpots'; readonly keys: readonly string[]; readonly settled: boolean }
+  /** Undo, redo and what a workbook brings; made by the server alone, never taken from outside. */
+  | {
+      readonly kind: 'restore'
+      readonly patch: DraftPatch
+      readonly summary: string
+      /** Where entries came whose keys were never in the draft before. */
+      readonly nextKey?: number
+    }
