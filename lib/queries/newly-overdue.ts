@@ -10,6 +10,8 @@ const firstBefore = (field: string): SQL =>
 
 const dateThen = (was: SQL, now: SQL): SQL => sql`case when ${was} is null then ${now} else (${was} #>> '{}')::date end`
 
+const claimedThen = dateThen(sql`x.claimed_on`, sql`m.claimed_on`)
+
 /**
  * Ids of the tasks that were overdue at the end of `then` and of which, or of whose milestones, something is on record since.
  * The record is undone: of each field the earliest `before`; of claims and verifications without one, their own dates.
@@ -27,8 +29,9 @@ const wereOverdue = (then: CalendarDate, since: string): SQL => sql`
     from task k left join undone x on x.subject_type = 'task' and x.subject_id = k.id
     where k.id in (select task_id from undone)
   ), milestones_then as (
-    select m.task_id, ${dateThen(sql`x.due_on`, sql`m.due_on`)} as due_on, ${dateThen(sql`x.claimed_on`, sql`m.claimed_on`)} as claimed_on,
-      coalesce(x.state #>> '{}', case when m.state in ('claimed', 'verified') and m.claimed_on > ${then}::date then 'pending'
+    select m.task_id, ${dateThen(sql`x.due_on`, sql`m.due_on`)} as due_on, ${claimedThen} as claimed_on,
+      coalesce(x.state #>> '{}', case
+        when m.state in ('claimed', 'verified') and coalesce(${claimedThen} > ${then}::date, true) then 'pending'
         when m.state = 'verified' and m.verified_on > ${then}::date then 'claimed' else m.state end) as state
     from milestone m left join undone x on x.subject_type = 'milestone' and x.subject_id = m.id
     where m.task_id in (select task_id from undone) and x.is_new is not true
