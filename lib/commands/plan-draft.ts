@@ -7,8 +7,9 @@ import type { Json } from '@/lib/domain/events'
 import { decide } from '@/lib/domain/lifecycle'
 import { applyDraft } from '@/lib/domain/plan/apply-draft'
 import type { DraftOperation, PlanDraft, RegisterUnit } from '@/lib/domain/plan/draft'
-import { type PlanAction, type PlanFacts, planLifecycle, type PlanState } from '@/lib/domain/plan/states'
+import { noPlanFacts, type PlanAction, type PlanFacts, planLifecycle, type PlanState } from '@/lib/domain/plan/states'
 import { planRefusal } from '@/lib/domain/plan/draft-facts'
+import { completeDraft } from '@/lib/domain/plan/stored-draft'
 import { actionLabel, planStateLabels } from '@/lib/domain/labels'
 import { Refusal } from '@/lib/domain/refusals'
 import type { Target, Work } from './run'
@@ -30,7 +31,7 @@ export const lockDraft = async (tx: Tx, input: { readonly planId: number }): Pro
   const [draft] = await tx.select().from(planDraft).where(eq(planDraft.planId, input.planId)).for('update')
   if (!draft) return null
   const { version: _, ...target } = planTarget(row)
-  return { ...row, draft: draft.content, draftVersion: draft.version, targets: [target] }
+  return { ...row, draft: completeDraft(draft.content), draftVersion: draft.version, targets: [target] }
 }
 
 const clock = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
@@ -63,17 +64,14 @@ export const decidePlan = (state: PlanState, action: PlanAction, facts: PlanFact
   throw planRefusal(decision.code, facts)
 }
 
-export const noFacts: PlanFacts = {
-  issuableTasks: 0,
-  tasksWithoutLead: 0,
-  unmatchedSpellings: 0,
-  dissolvedUnits: 0,
-  openTasks: 0,
-}
-
 const unitIdsIn = (operation: DraftOperation): readonly number[] => {
   if (operation.kind === 'matchSpelling') return operation.unitId === null ? [] : [operation.unitId]
-  if (operation.kind === 'addUnit') return operation.unit.unitId === null ? [] : [operation.unit.unitId]
+  if (operation.kind === 'addUnit' || operation.kind === 'addOwner') {
+    return operation.unit.unitId === null ? [] : [operation.unit.unitId]
+  }
+  if (operation.kind === 'editIndicator') {
+    return (operation.owners ?? []).flatMap((unit) => (unit.unitId === null ? [] : [unit.unitId]))
+  }
   if (operation.kind === 'setUnits') {
     return [...operation.leads, ...operation.supports].flatMap((unit) => (unit.unitId === null ? [] : [unit.unitId]))
   }
@@ -82,7 +80,12 @@ const unitIdsIn = (operation: DraftOperation): readonly number[] => {
 
 /** A draft names only units of its jurisdiction's register; one that is dissolved is not newly chosen. */
 const requireKnownUnits = (register: readonly RegisterUnit[], draft: PlanDraft, operation: DraftOperation): void => {
-  const named = new Set(draft.items.flatMap((item) => [...item.leads, ...item.supports].map((unit) => unit.unitId)))
+  const named = new Set(
+    [
+      ...draft.items.flatMap((item) => [...item.leads, ...item.supports]),
+      ...draft.indicators.flatMap((indicator) => indicator.owners),
+    ].map((unit) => unit.unitId),
+  )
   for (const id of unitIdsIn(operation)) {
     if (named.has(id)) continue
     const unit = register.find((entry) => entry.id === id)
@@ -96,7 +99,7 @@ export const changeDraft = async (
   { tx, loaded, actor, now, record }: Work<LoadedDraft>,
   operation: DraftOperation,
 ): Promise<{ version: number; summary: string }> => {
-  decidePlan(loaded.plan.state, 'plan.editDraft', noFacts)
+  decidePlan(loaded.plan.state, 'plan.editDraft', noPlanFacts)
   if (unitIdsIn(operation).length > 0) {
     requireKnownUnits(await readRegister(tx, loaded.plan.jurisdictionId), loaded.draft, operation)
   }
@@ -145,7 +148,7 @@ export const stepDraft = async (
   { tx, loaded, actor, now, record }: Work<LoadedDraft>,
   direction: 'undo' | 'redo',
 ): Promise<{ version: number; summary: string; applied: DraftOperation }> => {
-  decidePlan(loaded.plan.state, 'plan.editDraft', noFacts)
+  decidePlan(loaded.plan.state, 'plan.editDraft', noPlanFacts)
   const [step] = await tx
     .select()
     .from(planDraftStep)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { planStages, reportingCycles, taskKinds, unitKinds } from '@/lib/domain/labels'
 import type { DraftOperation } from '@/lib/domain/plan/draft'
+import { indicatorDirections } from '@/lib/domain/plan/target-words'
 import { dayInput, idInput, reasonInput, versionInput } from './task'
 
 export const planVerbInput = z.object({ planId: idInput, version: versionInput })
@@ -19,6 +20,13 @@ const draftUnits = z.array(draftUnit).max(300)
 const day = dayInput.transform((value) => value as CalendarDate)
 
 /** What the screen may ask of a draft; `restore` is not among them: only undo and redo make it. */
+const shortText = z.string().trim().max(300, '不超过 300 字').nullable().optional()
+const targetYear = z
+  .number('请填写年份，如 2030')
+  .int('请填写年份，如 2030')
+  .min(1949, '请填写年份，如 2030')
+  .max(2100, '请填写年份，如 2030')
+
 const operationInput = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('editItem'),
@@ -57,6 +65,49 @@ const operationInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('addSection'), parentKey: key.nullable(), afterKey: key.nullable(), title }),
   z.object({ kind: z.literal('dropSection'), key }),
   z.object({ kind: z.literal('settleWarning'), key, settled: z.boolean() }),
+  z.object({
+    kind: z.literal('settleSpots'),
+    keys: z.array(z.string().min(1).max(500)).min(1, '请选择疑点').max(5000),
+    settled: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('editIndicator'),
+    key,
+    domain: shortText,
+    number: shortText,
+    name: title.optional(),
+    unit: shortText,
+    baselineYear: targetYear.nullable().optional(),
+    baselineText: shortText,
+    nature: shortText,
+    source: shortText,
+    direction: z.enum(indicatorDirections).optional(),
+    owners: draftUnits.optional(),
+    targets: z
+      .array(z.object({ year: targetYear.nullable(), text: z.string().trim().max(300, '不超过 300 字') }))
+      .max(50, '最多 50 个目标年')
+      .optional(),
+  }),
+  z.object({ kind: z.literal('addIndicator'), name: title, afterKey: key.nullable() }),
+  z.object({ kind: z.literal('dropIndicators'), keys }),
+  z.object({ kind: z.literal('mergeIndicators'), keys }),
+  z.object({ kind: z.literal('moveIndicator'), key, beforeKey: key.nullable() }),
+  z.object({ kind: z.literal('addOwner'), keys, unit: draftUnit }),
+  z.object({
+    kind: z.literal('editTarget'),
+    key,
+    text: z.string().trim().min(1, '请填写文字').max(1000, '不超过 1000 字').optional(),
+    year: targetYear.optional(),
+    itemKey: key.nullable().optional(),
+  }),
+  z.object({
+    kind: z.literal('addTarget'),
+    itemKey: key,
+    text: z.string().trim().min(1, '请填写文字').max(1000, '不超过 1000 字'),
+    year: targetYear,
+  }),
+  z.object({ kind: z.literal('dropTargets'), keys }),
+  z.object({ kind: z.literal('setMilestone'), keys, isMilestone: z.boolean() }),
 ]) satisfies z.ZodType<DraftOperation>
 
 export const editDraftInput = planVerbInput.extend({

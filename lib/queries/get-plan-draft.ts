@@ -5,6 +5,7 @@ import { planDraft, planDraftStep, sourceParagraph } from '@/db/schema/plan'
 import { type PlanRow, readPlan } from '@/db/subjects'
 import { can } from '@/lib/domain/permission/can'
 import type { PlanDraft, RegisterUnit } from '@/lib/domain/plan/draft'
+import { completeDraft } from '@/lib/domain/plan/stored-draft'
 import type { SourceLine } from '@/lib/domain/plan/source-lines'
 import type { QueryContext } from './context'
 
@@ -51,7 +52,7 @@ export const getPlanDraft = async (ctx: QueryContext, id: number): Promise<Draft
   if (!found) return null
   return {
     plan: row.plan,
-    draft: found.draft.content,
+    draft: completeDraft(found.draft.content),
     version: found.draft.version,
     updatedAt: found.draft.updatedAt,
     updatedBy: found.by,

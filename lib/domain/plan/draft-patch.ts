@@ -2,7 +2,7 @@ import { Refusal } from '../refusals'
 import type { DraftPatch, PlanDraft } from './draft'
 
 type Keyed = { readonly key: string }
-const lists = ['sections', 'items', 'indicators', 'warnings'] as const
+const lists = ['sections', 'items', 'indicators', 'targets', 'warnings'] as const
 
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
@@ -33,6 +33,7 @@ export const diffDraft = (from: PlanDraft, to: PlanDraft): DraftPatch => {
     const difference = diffList<Keyed>(from[name], to[name])
     if (difference) patch[name] = difference
   }
+  if (!same(from.settled, to.settled)) patch.settled = to.settled
   return patch as DraftPatch
 }
 
@@ -41,5 +42,7 @@ export const patchDraft = (draft: PlanDraft, patch: DraftPatch): PlanDraft => ({
   sections: patchList(draft.sections, patch.sections),
   items: patchList(draft.items, patch.items),
   indicators: patchList(draft.indicators, patch.indicators),
+  targets: patchList(draft.targets, patch.targets),
   warnings: patchList(draft.warnings, patch.warnings),
+  settled: patch.settled ?? draft.settled,
 })

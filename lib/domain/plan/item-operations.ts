@@ -76,6 +76,9 @@ export const mergeItems = (draft: PlanDraft, keys: readonly string[]): DraftChan
     draft: {
       ...draft,
       items: draft.items.flatMap((item) => (item.key === first.key ? [merged] : keys.includes(item.key) ? [] : [item])),
+      targets: draft.targets.map((target) =>
+        target.itemKey !== null && keys.includes(target.itemKey) ? { ...target, itemKey: first.key } : target,
+      ),
     },
     summary: `把 ${items.length} 项任务合并为${quoted(first.title)}`,
   }

@@ -63,6 +63,8 @@ export const toDraft = (reading: PlanReading, register: readonly RegisterUnit[])
     })),
     targets: reading.targets.map(({ taskIndex, ...target }) => ({
       ...target,
+      key: key('c'),
+      isMilestone: false,
       itemKey: taskIndex === null ? null : (items[taskIndex]?.key ?? null),
     })),
     // Names are checked live against the register (draft-facts.ts), where a match makes the doubt go away.
@@ -70,6 +72,7 @@ export const toDraft = (reading: PlanReading, register: readonly RegisterUnit[])
       .filter((warning) => warning.code !== 'unknownUnit')
       .map((warning) => ({ ...warning, key: key('w'), isSettled: false })),
     spellings: reading.units,
+    settled: [],
     nextKey,
   }
 }
