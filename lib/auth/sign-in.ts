@@ -3,7 +3,7 @@ import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Db, Tx } from '@/db/client'
 import { insertEvents } from '@/db/record'
 import { jurisdiction, membership, person, rateLimit, unit } from '@/db/schema/organisation'
-import { afterFailure, isLocked, type LockLimits } from '@/lib/domain/account/lockout'
+import { afterFailure, isLocked, lockedRefusal, type LockLimits } from '@/lib/domain/account/lockout'
 import { Refusal } from '@/lib/domain/refusals'
 import { passwordFits } from '@/lib/platform/password'
 
@@ -20,8 +20,6 @@ const WINDOW_MINUTES = 5
 const MOST_PER_USER_AND_ADDRESS = 20
 /** Wrong passwords from one address for any user: an office behind one address stays below, a list of names does not. */
 const MOST_PER_ADDRESS = 300
-
-const clock = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
 
 const MINUTE_MS = 60_000
 const DAY_MS = 1440 * MINUTE_MS
@@ -51,8 +49,6 @@ const addOne = async (db: Db | Tx, key: string, windowStart: number): Promise<nu
 
 const wrongPassword = (limits: LockLimits): Refusal =>
   new Refusal('wrongPassword', { limit: limits.failures, minutes: limits.minutes })
-
-const locked = (until: Date): Refusal => new Refusal('accountLocked', { until: clock.format(until) })
 
 /**
  * User name and password. Gives the person's id; throws Refusal. An unknown name costs the same time and meets the same
@@ -96,7 +92,9 @@ const unknownUser = async (db: Db, name: string, { now, limits, ip }: Attempt): 
     // What was typed is not kept: people type their password into the wrong field.
     [{ action: 'session.signInFailed', subjectType: 'session', subjectId: 0 }],
   )
-  return count > limits.failures ? locked(new Date(windowStart + limits.minutes * MINUTE_MS)) : wrongPassword(limits)
+  return count > limits.failures
+    ? lockedRefusal(new Date(windowStart + limits.minutes * MINUTE_MS))
+    : wrongPassword(limits)
 }
 
 /** Under the lock of the person's row, so that guesses sent side by side are counted one after the other. */
@@ -110,7 +108,7 @@ const settle = async (
   const { now, limits } = attempt
   const [row] = await tx.select().from(person).where(eq(person.id, personId)).for('update')
   if (!row || row.passwordHash !== checkedHash) return wrongPassword(limits)
-  if (isLocked(row, now) && row.lockedUntil) return locked(row.lockedUntil)
+  if (isLocked(row, now) && row.lockedUntil) return lockedRefusal(row.lockedUntil)
   if (fits) {
     if (row.disabledAt) return new Refusal('accountDisabled')
     if (!(await originOf(tx, personId)).membershipId) return new Refusal('noMembership')

@@ -67,6 +67,34 @@ test.each([
   }),
 )
 
+test('wrong old passwords count as at the door: the fifth locks, on the record, and the right one has to wait', () =>
+  inWorld(async (tx, world) => {
+    const context = await signedIn(tx, world)
+    const guess = { ...fresh, currentPassword: 'falsch-2026' }
+    for (let count = 0; count < 5; count += 1) {
+      await expect(run(tx, context, changePassword, guess)).rejects.toMatchObject({ code: 'currentPasswordWrong' })
+    }
+    await expect(run(tx, context, changePassword, fresh)).rejects.toMatchObject({ code: 'accountLocked' })
+    expect(await actions(tx)).toEqual([...Array(5).fill('person.changePasswordFailed'), 'session.lock'])
+    const later = { ...context, now: new Date(context.now.getTime() + 16 * 60_000) }
+    await run(tx, later, changePassword, fresh)
+    const [row] = await tx.select().from(person).where(eq(person.id, context.actor.personId))
+    expect(row).toMatchObject({ failedCount: 0, lockedUntil: null })
+  }))
+
+test.each([
+  ['on', 1],
+  [undefined, 0],
+])('tokens end with the password where the box says so: %s', (revokeTokens, ended) =>
+  inWorld(async (tx, world) => {
+    const context = await signedIn(tx, world)
+    const { token } = await run(tx, context, createToken, { name: '平台对接', expiresOn: '2027-12-31' })
+    const form = { ...fresh, revokeTokens }
+    expect(await run(tx, context, changePassword, form)).toMatchObject({ revokedTokens: ended })
+    expect((await actorOfToken(`Bearer ${token}`, tx)) === null).toBe(ended === 1)
+  }),
+)
+
 test('one switches to a post of one’s own, and to no other', () =>
   inWorld(async (tx, world) => {
     const context = await signedIn(tx, world)

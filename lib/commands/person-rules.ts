@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { jurisdiction, membership, person, unit } from '@/db/schema/organisation'
 import { roleLabels } from '@/lib/domain/labels'
+import type { Actor } from '@/lib/domain/permission/can'
 import type { Role } from '@/lib/domain/permission/table'
 import { Refusal } from '@/lib/domain/refusals'
 import type { Target } from './run'
@@ -83,6 +84,29 @@ export const requireDutiesApart = async (tx: Tx, personId: number, role: Role): 
   if (held.some((row) => row.role === other)) {
     throw new Refusal('separationOfDuties', {}, { role: `此人现为${roleLabels[other]}` })
   }
+}
+
+/** Who works at the command line of the server has no account (cli/operator.ts). */
+const isOperator = (actor: Actor): boolean => actor.personId === 0
+
+/**
+ * 三员分立: an administrator who appoints the auditor, or signs in with a password that he set for him, watches himself. Both are
+ * left to whoever runs the server.
+ */
+export const requireNoAuditorPost = (actor: Actor, role: Role): void => {
+  if (role === 'auditor' && !isOperator(actor)) {
+    throw new Refusal('auditorByOperator', {}, { role: '请另选角色' })
+  }
+}
+
+export const requireNotAuditor = async (tx: Tx, actor: Actor, personId: number): Promise<void> => {
+  if (isOperator(actor)) return
+  const [held] = await tx
+    .select({ id: membership.id })
+    .from(membership)
+    .where(and(eq(membership.personId, personId), eq(membership.role, 'auditor'), isNull(membership.endedOn)))
+    .limit(1)
+  if (held) throw new Refusal('auditorByOperator')
 }
 
 export const requireFreeUserName = async (tx: Tx, userName: string, ownId: number | null): Promise<void> => {

@@ -1,10 +1,11 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { apiToken, membership, person } from '@/db/schema/organisation'
+import { eq } from 'drizzle-orm'
+import { person } from '@/db/schema/organisation'
 import { Refusal } from '@/lib/domain/refusals'
 import { personVerbInput } from '@/lib/input/person'
 import { hashPassword, initialPassword } from '@/lib/platform/password'
 import { endSessions } from './end-sessions'
-import { lockPerson } from './person-rules'
+import { lockPerson, requireNotAuditor } from './person-rules'
+import { revokeTokensOf } from './revoke-tokens'
 import { defineCommand } from './run'
 
 /** 重置密码: a new initial password, given back once; also opens a locked account. Every sign-in and token of the person ends. */
@@ -18,6 +19,7 @@ export const resetPassword = defineCommand({
     const row = loaded.person
     // One's own is changed in the settings, where the old one is asked for.
     if (row.id === actor.personId) throw new Refusal('notYourself')
+    await requireNotAuditor(tx, actor, row.id)
     const password = initialPassword()
     await tx
       .update(person)
@@ -31,17 +33,12 @@ export const resetPassword = defineCommand({
       .where(eq(person.id, row.id))
     await endSessions(tx, { personIds: [row.id] }, { now, reason: 'passwordReset' })
     // A password is reset when an account may be in other hands: what was made with it ends with it.
-    const held = tx.select({ id: membership.id }).from(membership).where(eq(membership.personId, row.id))
-    const revoked = await tx
-      .update(apiToken)
-      .set({ revokedAt: now })
-      .where(and(inArray(apiToken.membershipId, held), isNull(apiToken.revokedAt)))
-      .returning({ id: apiToken.id })
+    const revokedTokens = await revokeTokensOf(tx, row.id, now)
     record({
       action: 'person.resetPassword',
       subjectType: 'person',
       subjectId: row.id,
-      after: { revokedTokens: revoked.length },
+      after: { revokedTokens },
     })
     return { userName: row.userName, initialPassword: password }
   },

@@ -161,6 +161,9 @@ export const run = async <S extends z.ZodType, L extends Loaded, R>(
   }
 }
 
+/** Thrown by a handler whose writes and record stay although it refuses: a wrong guess counts. */
+export class RefusalOnRecord extends Refusal {}
+
 /** Deadlock, serialization failure. */
 const retriable = new Set(['40P01', '40001'])
 
@@ -169,8 +172,8 @@ const attemptOnce = async <S extends z.ZodType, L extends Loaded, R>(
   context: Context,
   command: Command<S, L, R>,
   input: z.output<S>,
-): Promise<R> =>
-  db.transaction(async (tx) => {
+): Promise<R> => {
+  const outcome = await db.transaction(async (tx) => {
     const loaded = await command.lock(tx, input, context)
     if (!loaded || loaded.targets.length === 0) throw new Refusal('notFound')
     const action = typeof command.action === 'function' ? command.action(input, loaded) : command.action
@@ -185,19 +188,23 @@ const attemptOnce = async <S extends z.ZodType, L extends Loaded, R>(
     }
     const events: AuditEvent[] = []
     let nothingChanged = false
-    const result = await command.handle(
-      {
-        ...context,
-        tx,
-        loaded,
-        record: (event) => events.push(event),
-        unchanged: () => {
-          nothingChanged = true
-        },
+    const work = {
+      ...context,
+      tx,
+      loaded,
+      record: (event: AuditEvent) => events.push(event),
+      unchanged: () => {
+        nothingChanged = true
       },
-      input,
-    )
+    }
+    const result = await command.handle(work, input).catch((error: unknown) => {
+      if (error instanceof RefusalOnRecord) return error
+      throw error
+    })
     if (events.length === 0 && !nothingChanged) throw new Error(`command ${command.name} left no record`)
     await writeRecord(tx, context, events)
     return result
   })
+  if (outcome instanceof RefusalOnRecord) throw outcome
+  return outcome
+}

@@ -1,5 +1,7 @@
 import type { Lamp } from './calendar/lamp'
 import type { ChangeRequestKind, ChangeRequestState } from './change-request/states'
+import type { OpinionField } from './consultation/opinion'
+import type { AnswerState, ConsultationState, OpinionState } from './consultation/states'
 import type { SubjectType } from './events'
 import type { MilestoneState } from './milestone/states'
 import type { Role } from './permission/table'
@@ -7,6 +9,7 @@ import type { TaskKind, UnitKind } from './plan-text/reading'
 import type { PlanState } from './plan/states'
 import type { ReportField } from './report/content'
 import type { ReportState } from './report/states'
+import { supervisionActionLabels } from './supervision-labels'
 import type { TaskState } from './task/states'
 
 /** The Chinese of every term that a screen, a document or a refusal shows (DESIGN §2). */
@@ -128,6 +131,37 @@ export const planStageLabels: Readonly<Record<PlanStage, string>> = {
   issued: '印发',
 }
 
+export const consultationStateLabels: Readonly<Record<ConsultationState, string>> = {
+  open: '征求中',
+  closed: '已结束',
+  cancelled: '已取消',
+}
+
+export const answerStateLabels: Readonly<Record<AnswerState, string>> = {
+  pending: '未回复',
+  agreed: '无意见',
+  proposed: '有修改意见',
+}
+
+export const opinionStateLabels: Readonly<Record<OpinionState, string>> = {
+  proposed: '待处理',
+  accepted: '已采纳',
+  declined: '未采纳',
+  withdrawn: '已撤回',
+}
+
+export const opinionFieldLabels: Readonly<Record<OpinionField, string>> = {
+  title: '名称',
+  text: '内容',
+  deadline: '时限',
+  leads: '牵头单位',
+  supports: '配合单位',
+  issue: '是否交办',
+  target: '目标值',
+  owners: '责任单位',
+  free: '其他意见',
+}
+
 export const subjectLabels: Readonly<Record<SubjectType, string>> = {
   plan: '规划',
   task: '任务',
@@ -141,6 +175,15 @@ export const subjectLabels: Readonly<Record<SubjectType, string>> = {
   token: '令牌',
   session: '登录',
   jurisdiction: '行政区',
+  consultation: '征求意见',
+  inspection: '督查',
+  checklist: '检查表',
+  visit: '现场记录',
+  finding: '问题',
+  conclusion: '督查结论',
+  rectification: '整改',
+  consequence: '处理建议',
+  referral: '线索移送',
 }
 
 /** Verbs as they stand on buttons, in diagrams and in the record. A key is an action of the permission table or a recorded event. */
@@ -152,6 +195,20 @@ export const actionLabels: Readonly<Record<string, string>> = {
   'plan.configure': '修改规划设置',
   'plan.archive': '归档',
   'plan.openToExpert': '向专家开放',
+  'plan.moveStage': '调整文本阶段',
+  'consultation.open': '发起征求意见',
+  'consultation.extend': '延长答复期限',
+  'consultation.close': '结束征求意见',
+  'consultation.cancel': '取消征求意见',
+  'consultation.answer': '答复征求意见',
+  'consultation.agree': '答复无意见',
+  'consultation.propose': '提出修改意见',
+  'consultation.takeBack': '撤回修改意见',
+  'consultation.takeBackLast': '撤回修改意见',
+  'consultation.decide': '处理修改意见',
+  'opinion.accept': '采纳意见',
+  'opinion.decline': '不采纳意见',
+  'opinion.withdraw': '撤回修改意见',
   'task.issue': '交办',
   'task.acknowledge': '签收',
   'task.acknowledgeSupport': '签收（配合）',
@@ -204,6 +261,7 @@ export const actionLabels: Readonly<Record<string, string>> = {
   'person.enable': '启用账号',
   'person.resetPassword': '重置密码',
   'person.changePassword': '修改密码',
+  'person.changePasswordFailed': '修改密码时原密码错误',
   'person.bindIdentity': '绑定统一身份认证',
   'person.import': '批量导入人员',
   'membership.add': '新增任职',
@@ -218,6 +276,7 @@ export const actionLabels: Readonly<Record<string, string>> = {
   'session.switch': '切换身份',
   'session.endOthers': '结束其他登录',
   'jurisdiction.create': '新增行政区',
+  ...supervisionActionLabels,
 }
 
 /** The Chinese of an action; the code itself where none is listed, so that nothing is ever hidden. */

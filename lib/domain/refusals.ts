@@ -1,3 +1,5 @@
+import { supervisionRefusals } from './supervision-refusals'
+
 /**
  * Every refusal that a person can meet. `status` is the HTTP status of the API; the sentence says what happened and what to do.
  * `{name}` is filled from the refusal's parameters.
@@ -27,6 +29,47 @@ export const refusals = {
   draftStale: { status: 409, text: '{who}在{when}改动了草案：{what}。您的修改没有丢失，请载入最新草案后再执行。' },
   nothingToUndo: { status: 409, text: '没有可以{action}的步骤了。' },
   planParentInvalid: { status: 422, text: '上级规划须是本级或上级行政区已发布的规划，且不能形成循环。' },
+  // consultation
+  consultationAfterIssue: {
+    status: 409,
+    text: '文本阶段已是“印发”，不再征求意见。如需重新征求，请先把文本阶段调回“征求意见稿”或“送审稿”。',
+  },
+  consultationOpen: { status: 409, text: '草案正在征求意见。请先结束或取消这一轮征求意见，再办理此事。' },
+  consultationWithoutUnits: {
+    status: 409,
+    text: '草案里没有可以征求意见的单位。请先为任务指定牵头、配合单位，或为指标指定责任单位。',
+  },
+  consultationUnitsUnmatched: {
+    status: 409,
+    text: '还有 {count} 个单位名称没有对应到单位库：{names}。请在核对页逐个匹配、新建或移除后再征求意见。',
+  },
+  consultationEmptyGroups: {
+    status: 409,
+    text: '集合单位{names}没有成员单位，意见征求不到任何单位。请先由管理员维护成员。',
+  },
+  consultationPastDue: { status: 409, text: '答复期限（{dueOn}）已过，不能再答复或修改。请联系起草单位延长期限。' },
+  consultationNotDue: {
+    status: 409,
+    text: '还有 {count} 个单位没有回复，答复期限是 {dueOn}。期限过后或全部回复后才能结束；也可以取消本轮。',
+  },
+  consultationNotLater: { status: 422, text: '新的答复期限须晚于现在的期限（{dueOn}）。' },
+  consultationCancelled: { status: 409, text: '这一轮征求意见已取消，其中的意见不再处理。' },
+  opinionsUndecided: {
+    status: 409,
+    text: '还有 {count} 条修改意见没有处理。请在“征求意见”页逐条采纳或不采纳后，再办理此事。',
+  },
+  opinionDecided: { status: 409, text: '这条意见已由{who}于{when}办理：{what}。您没有重复办理。' },
+  opinionPlaceGone: {
+    status: 409,
+    text: '意见所指的条目已不在草案里，不能直接写入。请选择“采纳，自行修改草案”，或不采纳并说明。',
+  },
+  opinionPlaceChanged: {
+    status: 409,
+    text: '这一处在征求意见之后已改为“{now}”，不能直接写入。请选择“采纳，自行修改草案”，或不采纳并说明。',
+  },
+  opinionNotYours: { status: 422, text: '只能对涉及本单位的任务和指标提出修改意见。' },
+  opinionSame: { status: 422, text: '提出的内容与征求意见的文本相同，没有需要修改的地方。' },
+  stageSame: { status: 409, text: '文本阶段已经是“{stage}”。' },
   expertUnknown: { status: 422, text: '只能向本行政区内在任的专家开放。' },
   documentRefused: { status: 422, text: '{why}' },
   // task
@@ -91,9 +134,13 @@ export const refusals = {
   accountLocked: { status: 423, text: '账号已锁定，请在{until}后再试，或请管理员重置密码。' },
   accountDisabled: { status: 403, text: '账号已停用，请联系管理员。' },
   noMembership: { status: 403, text: '账号没有有效的任职，请联系管理员。' },
-  currentPasswordWrong: { status: 422, text: '原密码不正确。' },
+  currentPasswordWrong: { status: 422, text: '原密码不正确。连续输错 {limit} 次将锁定 {minutes} 分钟。' },
   passwordWeak: { status: 422, text: '新密码须至少 10 位，包含字母和数字，且不含用户名，也不能与原密码相同。' },
   separationOfDuties: { status: 409, text: '系统管理员与审计员不能由同一人担任（三员分立）。' },
+  auditorByOperator: {
+    status: 409,
+    text: '审计员的任职和账号不由系统管理员办理（三员分立），请由服务器运维人员用命令行 luoshi user 办理。',
+  },
   lastAdmin: { status: 409, text: '这是本行政区最后一位系统管理员，不能停用。' },
   unitNameTaken: { status: 409, text: '“{name}”已是本行政区内的单位名称或别名。' },
   placeParentInvalid: { status: 422, text: '“{parent}”不能作为它的上级：上级的级别须更高，代码须是它的开头。' },
@@ -113,6 +160,7 @@ export const refusals = {
   importHasErrors: { status: 422, text: '表格有 {count} 处错误，未写入任何数据。请按逐行说明修改后重新上传。' },
   importFileChanged: { status: 409, text: '核对之后数据发生了变化，请重新核对再导入。' },
   holidayInPast: { status: 409, text: '已过去的日期不能改动，以免改变已认定的逾期天数。' },
+  ...supervisionRefusals,
   tokenLimit: { status: 409, text: '每人最多 10 个有效令牌，请先停用不用的。' },
 } as const
 

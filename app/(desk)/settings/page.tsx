@@ -34,7 +34,11 @@ export default async function SettingsPage() {
           <p className="text-ink-3">姓名、电话和任职由系统管理员维护。</p>
           <h2 className="section-title mt-8 mb-4">修改密码</h2>
           {person.hasPassword ? (
-            <PasswordForm action={changePasswordAction} userName={person.userName} />
+            <PasswordForm
+              action={changePasswordAction}
+              userName={person.userName}
+              tokens={tokens.filter((token) => token.state === 'valid').length}
+            />
           ) : (
             <p className="text-ink-2">您从统一身份认证登录，密码在那里修改。</p>
           )}

@@ -1,3 +1,5 @@
+import { Refusal } from '../refusals'
+
 export type LockLimits = { readonly failures: number; readonly minutes: number }
 export type LockState = { readonly failedCount: number; readonly lockedUntil: Date | null }
 
@@ -11,3 +13,7 @@ export const afterFailure = (state: LockState, now: Date, limits: LockLimits): L
     ? { failedCount: 0, lockedUntil: new Date(now.getTime() + limits.minutes * 60_000) }
     : { failedCount, lockedUntil: null }
 }
+
+const clock = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
+
+export const lockedRefusal = (until: Date): Refusal => new Refusal('accountLocked', { until: clock.format(until) })
