@@ -1,8 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type Db, getDb } from '@/db/client'
-import { jurisdiction, person, unit } from '@/db/schema/organisation'
+import { jurisdiction, membership, person, unit } from '@/db/schema/organisation'
 import { addMembership } from '@/lib/commands/add-membership'
 import { createPerson } from '@/lib/commands/create-person'
+import { disablePerson } from '@/lib/commands/disable-person'
+import { enablePerson } from '@/lib/commands/enable-person'
+import { endMembership } from '@/lib/commands/end-membership'
 import { resetPassword } from '@/lib/commands/reset-password'
 import { run } from '@/lib/commands/run'
 import { roleLabels } from '@/lib/domain/labels'
@@ -13,7 +16,11 @@ const usage = `用法：
   user list [姓名或用户名]
   user create --user 用户名 --name 姓名 --place 行政区代码 --unit 单位全称 --role 角色 [--title 职务]
   user grant --user 用户名 --place 行政区代码 --unit 单位全称 --role 角色 [--title 职务]
+  user end --user 用户名 --place 行政区代码 --unit 单位全称 --role 角色 --reason 理由
   user reset --user 用户名
+  user disable --user 用户名 --reason 理由
+  user enable --user 用户名
+审计员（auditor）的任职和账号只在这里办理（三员分立）。
 角色：${roles.map((role) => `${role}（${roleLabels[role]}）`).join('、')}`
 
 type Options = Readonly<Record<string, string>>
@@ -44,6 +51,23 @@ const personOf = async (db: Db, options: Options) => {
   return row
 }
 
+const postOf = async (db: Db, options: Options) => {
+  const { id: personId } = await personOf(db, options)
+  const [row] = await db
+    .select({ id: membership.id, version: membership.version })
+    .from(membership)
+    .where(
+      and(
+        eq(membership.personId, personId),
+        eq(membership.unitId, await unitOf(db, options)),
+        eq(sql`${membership.role}`, need(options, 'role')),
+        isNull(membership.endedOn),
+      ),
+    )
+  if (!row) throw new UsageError(`“${options.user}”在“${options.unit}”没有这一任职`)
+  return row
+}
+
 const list = async (db: Db, search: string | undefined): Promise<void> => {
   const rows = await db.execute<{ line: string }>(sql`
     select p.user_name || '　' || p.name || case when p.disabled_at is null then '' else '（已停用）' end || coalesce(
@@ -62,7 +86,7 @@ const showPassword = (made: { userName: string; initialPassword: string }): void
 export const userCommand = (args: string[]): Promise<number> =>
   reported(usage, async () => {
     const [verb, ...words] = args
-    const { options, rest } = parseArgs(words, ['user', 'name', 'place', 'unit', 'role', 'title'])
+    const { options, rest } = parseArgs(words, ['user', 'name', 'place', 'unit', 'role', 'title', 'reason'])
     if (rest.length > (verb === 'list' ? 1 : 0)) throw new UsageError(`多余的参数：${rest.join(' ')}`)
     const db = getDb()
     switch (verb) {
@@ -84,6 +108,21 @@ export const userCommand = (args: string[]): Promise<number> =>
         await run(db, operatorContext(), addMembership, input)
         return console.log('任职已新增')
       }
+      case 'end':
+        await run(db, operatorContext(), endMembership, {
+          ...(await postOf(db, options)),
+          reason: need(options, 'reason'),
+        })
+        return console.log('任职已结束')
+      case 'disable':
+        await run(db, operatorContext(), disablePerson, {
+          ...(await personOf(db, options)),
+          reason: need(options, 'reason'),
+        })
+        return console.log('账号已停用')
+      case 'enable':
+        await run(db, operatorContext(), enablePerson, await personOf(db, options))
+        return console.log('账号已启用')
       case 'reset':
         return showPassword(await run(db, operatorContext(), resetPassword, await personOf(db, options)))
       default:

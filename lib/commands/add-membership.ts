@@ -4,7 +4,7 @@ import { readUnit } from '@/db/subjects'
 import { roleLabels } from '@/lib/domain/labels'
 import { Refusal } from '@/lib/domain/refusals'
 import { addMembershipInput } from '@/lib/input/person'
-import { lockPerson, requireDutiesApart, requirePost } from './person-rules'
+import { lockPerson, requireDutiesApart, requireNoAuditorPost, requireNotAuditor, requirePost } from './person-rules'
 import { defineCommand } from './run'
 import { unitTarget } from './targets'
 
@@ -23,6 +23,8 @@ export const addMembership = defineCommand({
     if (personId === actor.personId) throw new Refusal('notYourself')
     const post = await requirePost(tx, { unitId, role })
     await requireDutiesApart(tx, personId, role)
+    requireNoAuditorPost(actor, role)
+    await requireNotAuditor(tx, actor, personId)
     const [same] = await tx
       .select({ id: membership.id })
       .from(membership)

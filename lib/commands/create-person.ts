@@ -2,7 +2,7 @@ import { membership, person } from '@/db/schema/organisation'
 import { readUnit } from '@/db/subjects'
 import { createPersonInput } from '@/lib/input/person'
 import { hashPassword, initialPassword } from '@/lib/platform/password'
-import { requireFreeUserName, requirePost } from './person-rules'
+import { requireFreeUserName, requireNoAuditorPost, requirePost } from './person-rules'
 import { defineCommand } from './run'
 import { unitTarget } from './targets'
 
@@ -16,7 +16,8 @@ export const createPerson = defineCommand({
     return found && { ...found, targets: [unitTarget(found)] }
   },
   action: 'person.manage',
-  handle: async ({ tx, today, record }, { unitId, role, title, ...values }) => {
+  handle: async ({ tx, actor, today, record }, { unitId, role, title, ...values }) => {
+    requireNoAuditorPost(actor, role)
     const post = await requirePost(tx, { unitId, role })
     await requireFreeUserName(tx, values.userName, null)
     const password = initialPassword()

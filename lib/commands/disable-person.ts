@@ -3,7 +3,7 @@ import { person } from '@/db/schema/organisation'
 import { Refusal } from '@/lib/domain/refusals'
 import { disablePersonInput } from '@/lib/input/person'
 import { endSessions } from './end-sessions'
-import { lockPerson, requireAnotherAdmin } from './person-rules'
+import { lockPerson, requireAnotherAdmin, requireNotAuditor } from './person-rules'
 import { defineCommand } from './run'
 
 /** 停用: the account opens nothing from this moment on; what its person did stays. */
@@ -16,6 +16,7 @@ export const disablePerson = defineCommand({
   handle: async ({ tx, loaded, actor, now, record, unchanged }, { reason }) => {
     const row = loaded.person
     if (row.id === actor.personId) throw new Refusal('notYourself')
+    await requireNotAuditor(tx, actor, row.id)
     if (row.disabledAt) return unchanged()
     await requireAnotherAdmin(tx, { personId: row.id })
     await tx

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { person } from '@/db/schema/organisation'
 import { changedFields } from '@/lib/domain/events'
 import { editPersonInput } from '@/lib/input/person'
-import { lockPerson, requireFreeUserName } from './person-rules'
+import { lockPerson, requireFreeUserName, requireNotAuditor } from './person-rules'
 import { defineCommand } from './run'
 
 export const editPerson = defineCommand({
@@ -11,8 +11,10 @@ export const editPerson = defineCommand({
   seenBy: 'unit.view',
   lock: (tx, { id }) => lockPerson(tx, id),
   action: 'person.manage',
-  handle: async ({ tx, loaded, record, unchanged }, { userName, name, phone, email }) => {
+  handle: async ({ tx, loaded, actor, record, unchanged }, { userName, name, phone, email }) => {
     const row = loaded.person
+    // An account that was never used with the identity provider is bound to it by this name.
+    await requireNotAuditor(tx, actor, row.id)
     await requireFreeUserName(tx, userName, row.id)
     const after = { userName, name, phone, email }
     const changed = changedFields({ userName: row.userName, name: row.name, phone: row.phone, email: row.email }, after)

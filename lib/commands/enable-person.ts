@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { person } from '@/db/schema/organisation'
 import { personVerbInput } from '@/lib/input/person'
-import { lockPerson } from './person-rules'
+import { lockPerson, requireNotAuditor } from './person-rules'
 import { defineCommand } from './run'
 
 export const enablePerson = defineCommand({
@@ -10,8 +10,9 @@ export const enablePerson = defineCommand({
   seenBy: 'unit.view',
   lock: (tx, { id }) => lockPerson(tx, id),
   action: 'person.manage',
-  handle: async ({ tx, loaded, record, unchanged }) => {
+  handle: async ({ tx, loaded, actor, record, unchanged }) => {
     const row = loaded.person
+    await requireNotAuditor(tx, actor, row.id)
     if (!row.disabledAt) return unchanged()
     await tx
       .update(person)

@@ -4,7 +4,7 @@ import { jurisdictionSubject } from '@/db/subjects'
 import { Refusal } from '@/lib/domain/refusals'
 import { endMembershipInput } from '@/lib/input/person'
 import { endSessions } from './end-sessions'
-import { requireAnotherAdmin } from './person-rules'
+import { requireAnotherAdmin, requireNoAuditorPost } from './person-rules'
 import { defineCommand } from './run'
 
 /** 结束任职: sign-ins and tokens of the membership end with it. */
@@ -25,9 +25,10 @@ export const endMembership = defineCommand({
     return { ...row, targets: [{ type: 'membership' as const, id, subject, version }] }
   },
   action: 'person.manage',
-  handle: async ({ tx, loaded, today, now, record }, { reason }) => {
+  handle: async ({ tx, loaded, actor, today, now, record }, { reason }) => {
     const row = loaded.membership
     if (row.endedOn) throw new Refusal('wrongState', { state: '已结束', action: '结束任职' })
+    requireNoAuditorPost(actor, row.role)
     if (row.role === 'admin') await requireAnotherAdmin(tx, { personId: row.personId, membershipId: row.id })
     await tx
       .update(membership)

@@ -7,6 +7,7 @@ import { membership, person, session } from '@/db/schema/organisation'
 import { rollback, useTestDb } from '@/db/testing'
 import { calendarDate } from '@/lib/domain/calendar/date'
 import { passwordFits } from '@/lib/platform/password'
+import { operatorContext } from '@/lib/cli/operator'
 import { contextOf, createWorld, type World } from '@/lib/scenario/world'
 import { addMembership } from './add-membership'
 import { createPerson } from './create-person'
@@ -15,7 +16,7 @@ import { editPerson } from './edit-person'
 import { enablePerson } from './enable-person'
 import { endMembership } from './end-membership'
 import { resetPassword } from './reset-password'
-import { run } from './run'
+import { type Context, run } from './run'
 
 const db = useTestDb()
 const inWorld = (work: (tx: Tx, world: World) => Promise<void>) =>
@@ -146,6 +147,30 @@ test('三员分立: administrator and auditor are two people, whichever comes fi
     await run(tx, context, addMembership, { ...post, personId: officer.id })
     const second = run(tx, context, addMembership, { ...post, personId: officer.id, role: 'auditor' })
     await expect(second).rejects.toMatchObject({ code: 'separationOfDuties' })
+  }))
+
+test('三员分立: who watches the administrator is neither appointed nor let in by him, but by whoever runs the server', () =>
+  inWorld(async (tx, world) => {
+    const admin = await world.as('admin')
+    const { id } = await personOf(tx, world.members.auditor)
+    const { id: officerId } = await personOf(tx, world.members.healthOfficer)
+    const unitId = world.units.government.id
+    const post = { id: world.members.auditor, version: 1, reason: '轮岗' }
+    // Refused, each meets the account as it was; done, each moves it on by one.
+    const attempts: readonly ((context: Context, version: number) => Promise<unknown>)[] = [
+      (context, version) => run(tx, context, editPerson, { id, version, userName: 'shenji', name: '蒋审' }),
+      (context, version) => run(tx, context, resetPassword, { id, version }),
+      (context, version) => run(tx, context, disablePerson, { id, version, reason: '轮岗' }),
+      (context, version) => run(tx, context, enablePerson, { id, version }),
+      (context) => run(tx, context, addMembership, { personId: id, unitId, role: 'leader' }),
+      (context) => run(tx, context, endMembership, post),
+      (context) => run(tx, context, addMembership, { personId: officerId, unitId, role: 'auditor' }),
+      (context) => run(tx, context, createPerson, { ...newcomer(world), role: 'auditor' }),
+    ]
+    for (const attempt of attempts) {
+      await expect(attempt(admin, 1)).rejects.toMatchObject({ code: 'auditorByOperator' })
+    }
+    for (const [index, attempt] of attempts.entries()) await attempt(operatorContext(), index + 1)
   }))
 
 test('the last administrator of a place can neither go nor be let go; one above suffices', () =>

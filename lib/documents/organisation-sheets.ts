@@ -2,6 +2,7 @@ import type { Worksheet } from 'exceljs'
 import { DocumentRefused } from './read/refused'
 import { openArchive } from './read/zip'
 import { roleLabels, unitKindLabels } from '@/lib/domain/labels'
+import { rolesByAdmin } from '@/lib/domain/permission/table'
 import type { ImportPersonRow, ImportUnitRow } from '@/lib/domain/account/import-check'
 
 type Column<R> = {
@@ -32,7 +33,7 @@ const personColumns: readonly Column<ImportPersonRow>[] = [
 
 const lists: Readonly<Record<string, readonly string[]>> = {
   类别: Object.values(unitKindLabels),
-  角色: Object.values(roleLabels),
+  角色: rolesByAdmin.map((role) => roleLabels[role]),
   督查考核办: ['是', '否'],
 }
 

@@ -38,6 +38,8 @@ export type ManagedPersonPage = Omit<Row, 'posts'> & {
   readonly posts: readonly (Post & { readonly canEnd: boolean })[]
   /** False where a post lies outside the administrator's reach, and for the administrator himself where that matters. */
   readonly canManage: boolean
+  /** The auditor's account is not the administrator's to handle (三员分立). */
+  readonly isAuditor: boolean
   readonly isSelf: boolean
 }
 
@@ -62,10 +64,15 @@ export const getManagedPerson = async ({ db, actor }: QueryContext, id: number):
   if (!row) return null
   const manages = (post: Post): boolean => can(actor, 'person.manage', { jurisdictionPath: post.path })
   const live = row.posts.filter((post) => post.endedOn === null)
+  const isAuditor = live.some((post) => post.role === 'auditor')
   return {
     ...row,
-    posts: row.posts.map((post) => ({ ...post, canEnd: post.endedOn === null && manages(post) })),
-    canManage: (live.length > 0 ? live : row.posts).every(manages),
+    posts: row.posts.map((post) => ({
+      ...post,
+      canEnd: post.endedOn === null && post.role !== 'auditor' && manages(post),
+    })),
+    canManage: !isAuditor && (live.length > 0 ? live : row.posts).every(manages),
+    isAuditor,
     isSelf: row.id === actor.personId,
   }
 }

@@ -1,5 +1,5 @@
 import { roleLabels, unitKindLabels, unitKinds } from '../labels'
-import { roles, type Role } from '../permission/table'
+import { roles, rolesByAdmin, type Role } from '../permission/table'
 import type { UnitKind } from '../plan-text/reading'
 
 export type ImportUnitRow = {
@@ -145,7 +145,10 @@ const checkPost = (
   const role = roleOf(row.role)
   if (!unit) report('单位', row.unit ? `没有单位“${row.unit}”` : '请填写单位')
   else if (unit.kind === 'group') report('单位', `“${row.unit}”是集合单位，不能有任职人员`)
-  if (!role) report('角色', `“${row.role}”不是可选的角色，请从 ${Object.values(roleLabels).join('、')} 中选`)
+  if (!role)
+    report('角色', `“${row.role}”不是可选的角色，请从 ${rolesByAdmin.map((one) => roleLabels[one]).join('、')} 中选`)
+  // 三员分立: not by the administrator, who would choose his own watcher.
+  else if (role === 'auditor') report('角色', '审计员由服务器运维人员用命令行 luoshi user 新增，不在这里导入')
   else if (role === 'office' && unit && !unit.isOffice) report('角色', `“${row.unit}”不是督查考核办公室`)
   if (row.title.length > 40) report('职务', '不超过 40 字')
   return { unit: row.unit, role: role ?? ('officer' as const), title: row.title || null }

@@ -6,6 +6,9 @@ import type { TaskAction } from '../task/states'
 export const roles = ['officer', 'head', 'office', 'leader', 'expert', 'admin', 'auditor'] as const
 export type Role = (typeof roles)[number]
 
+/** What an administrator appoints; the auditor, who watches him, is appointed by whoever runs the server (三员分立). */
+export const rolesByAdmin = roles.filter((role) => role !== 'auditor')
+
 /** How the actor stands to the subject; computed by relations.ts from plain facts. */
 export const relations = [
   'self',

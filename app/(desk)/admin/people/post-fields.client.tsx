@@ -4,7 +4,7 @@ import { Select } from '@/app/_ui/select'
 import { TextInput } from '@/app/_ui/text-input'
 import type { FieldErrors } from '@/app/_ui/verb-form.client'
 import { roleLabels } from '@/lib/domain/labels'
-import { roles } from '@/lib/domain/permission/table'
+import { rolesByAdmin } from '@/lib/domain/permission/table'
 
 export interface UnitChoice {
   id: number
@@ -29,8 +29,8 @@ export function PostFields({ units, unitId, errors }: { units: UnitChoice[]; uni
         name="role"
         short
         empty="请选择"
-        options={roles.map((role) => ({ value: role, label: roleLabels[role] }))}
-        help="系统管理员与审计员不能由同一人担任"
+        options={rolesByAdmin.map((role) => ({ value: role, label: roleLabels[role] }))}
+        help="审计员由服务器运维人员用命令行新增（三员分立）"
         error={errors.role}
         required
       />

@@ -4,6 +4,7 @@ import { LongDate, Moment } from '@/app/_ui/dates'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { PageHead } from '@/app/_ui/page-head'
 import { roleLabels } from '@/lib/domain/labels'
+import { refusalText } from '@/lib/domain/refusals'
 import { getManagedPerson, type ManagedPersonPage } from '@/lib/queries/get-managed-person'
 import { listUnitOptions } from '@/lib/queries/list-managed-units'
 import { adminDesk } from '../../admin-desk'
@@ -38,7 +39,11 @@ export default async function PersonAdminPage({ params }: { params: Promise<{ id
     <>
       <PageHead title={person.name} fact={accountFact(person)} crumbs={[{ href: '/admin/people', label: '人员' }]} />
       {person.canManage ? null : (
-        <NoticeBar>此人还在上级或其他行政区任职，账号由那里的系统管理员管理；这里只能结束本辖区内的任职。</NoticeBar>
+        <NoticeBar>
+          {person.isAuditor
+            ? refusalText('auditorByOperator')
+            : '此人还在上级或其他行政区任职，账号由那里的系统管理员管理；这里只能结束本辖区内的任职。'}
+        </NoticeBar>
       )}
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <section>
