@@ -5,6 +5,7 @@ import { env } from '@/lib/platform/env'
 import * as api from './schema/api'
 import * as audit from './schema/audit'
 import * as changeRequest from './schema/change-request'
+import * as consultation from './schema/consultation'
 import * as evidence from './schema/evidence'
 import * as file from './schema/file'
 import * as organisation from './schema/organisation'
@@ -19,6 +20,7 @@ export const schema = {
   ...task,
   ...report,
   ...changeRequest,
+  ...consultation,
   ...evidence,
   ...audit,
   ...api,

@@ -42,6 +42,8 @@ export const plan = pgTable(
     reportingCycle: text('reporting_cycle').$type<(typeof reportingCycles)[number]>().notNull().default('quarter'),
     /** Day of a period's last month by which its report is due. */
     reportingDay: integer('reporting_day').notNull().default(25),
+    /** At the closing of a consultation a unit that said nothing counts as agreeing; off unless the office says so. */
+    silenceAgrees: boolean('silence_agrees').notNull().default(false),
     sourceFileId: ref('source_file_id').references(() => file.id),
     sourceFileName: text('source_file_name'),
     /** Set on invented content, shown beside the title as 示例. */

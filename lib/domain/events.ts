@@ -12,6 +12,7 @@ export const subjectTypes = [
   'token',
   'session',
   'jurisdiction',
+  'consultation',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 
