@@ -13,6 +13,14 @@ export const subjectTypes = [
   'session',
   'jurisdiction',
   'consultation',
+  'inspection',
+  'checklist',
+  'visit',
+  'finding',
+  'conclusion',
+  'rectification',
+  'consequence',
+  'referral',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 
