@@ -10,6 +10,9 @@ const db = useTestDb()
 const versionOf = (number: number, stage = 'review', origin = 'stage') =>
   `insert into plan_version (plan_id, number, stage, origin, content, summary, person_name, at) values ($plan, ${number}, '${stage}', '${origin}', '{}', 'x', 'x', now())`
 
+const revisionOf = (number: number, state = 'open') =>
+  `insert into plan_revision (plan_id, number, state, file_name, content, decisions, opened_at, closed_at) values ($plan, ${number}, '${state}', 'x', '{}', '{}', now(), ${state === 'open' ? 'null' : 'now()'})`
+
 /**
  * What must never be, one statement each. `$task`, `$plan`, … are ids of a small plan; the name is the constraint, index or
  * trigger that has to refuse.
@@ -47,6 +50,12 @@ const violations: Readonly<Record<string, string>> = {
   plan_version_counts: versionOf(0),
   plan_version_stage: versionOf(1, 'rumour'),
   plan_version_origin: versionOf(1, 'review', 'dream'),
+  plan_revision_number: `${revisionOf(1, 'discarded')}; ${revisionOf(1, 'discarded')}`,
+  plan_revision_open: `${revisionOf(1)}; ${revisionOf(2)}`,
+  plan_revision_state: revisionOf(1, 'lost'),
+  plan_revision_closed: `${revisionOf(1)}; update plan_revision set closed_at = now()`,
+  plan_revision_kept: revisionOf(1, 'applied'),
+  revision_paragraph_revision_id_line_pk: `${revisionOf(1)}; insert into revision_paragraph select id, 1, 'a' from plan_revision; insert into revision_paragraph select id, 1, 'b' from plan_revision`,
   plan_expert_plan_id_person_id_pk: `insert into plan_expert select $plan, person_id from membership limit 1; insert into plan_expert select $plan, person_id from membership limit 1`,
   source_paragraph_plan_id_line_pk: `insert into source_paragraph values ($plan, 1, 'a'), ($plan, 1, 'b')`,
   reporting_period_key: `insert into reporting_period (plan_id, key, starts_on, ends_on, due_on) select plan_id, key, starts_on, ends_on, due_on from reporting_period limit 1`,
@@ -60,7 +69,7 @@ const violations: Readonly<Record<string, string>> = {
   task_percent: `update task set verified_percent = 101 where id = $task`,
   task_weight: `update task set weight = 0 where id = $task`,
   task_ongoing: `update task set ongoing = true where id = $task`,
-  task_original_due: `update task set due_on = original_due_on - 1 where id = $task`,
+  task_original_due: `update task set original_due_on = null where id = $task`,
   task_issued: `update task set issued_at = null where id = $task`,
   task_closed: `update task set closed_on = '2026-01-01' where id = $task`,
   task_claimed: `update task set state = 'closing' where id = $task`,
@@ -115,6 +124,7 @@ const frozen = {
   milestone_frozen: `update milestone set title = 'x'`,
   report_frozen: `update report set done_text = 'x'`,
   change_request_frozen: `delete from change_request`,
+  plan_revision_frozen: revisionOf(1),
 }
 
 const appendOnly = {

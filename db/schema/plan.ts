@@ -15,6 +15,8 @@ import {
 import { planStages, type PlanStage, reportingCycles } from '@/lib/domain/labels'
 import { planStates, type PlanState } from '@/lib/domain/plan/states'
 import type { DraftOperation, PlanDraft } from '@/lib/domain/plan/draft'
+import type { RevisionDecisions } from '@/lib/domain/revision/decisions'
+import { type RevisionState, revisionStates } from '@/lib/domain/revision/states'
 import { createdAt, day, id, inList, instant, ref, version } from './columns'
 import { file } from './file'
 import { jurisdiction, person, unit } from './organisation'
@@ -141,6 +143,55 @@ export const planVersion = pgTable(
   ],
 )
 
+/**
+ * A revised version of the plan, read again and compared with what stands: decided entry by entry (lib/domain/revision), then
+ * applied as a whole. `content` is the reading; applied to a draft, its entries carry the keys of the draft.
+ */
+export const planRevision = pgTable(
+  'plan_revision',
+  {
+    id: id(),
+    planId: ref('plan_id')
+      .notNull()
+      .references(() => plan.id, { onDelete: 'cascade' }),
+    /** Counts from 1 within its plan. */
+    number: integer('number').notNull(),
+    state: text('state').$type<RevisionState>().notNull().default('open'),
+    fileId: ref('file_id').references(() => file.id),
+    fileName: text('file_name').notNull(),
+    content: jsonb('content').$type<PlanDraft>().notNull(),
+    decisions: jsonb('decisions').$type<RevisionDecisions>().notNull(),
+    /** The version that was kept when it was applied. */
+    planVersionId: ref('plan_version_id').references(() => planVersion.id),
+    openedBy: ref('opened_by').references(() => person.id),
+    openedAt: instant('opened_at').notNull(),
+    closedBy: ref('closed_by').references(() => person.id),
+    closedAt: instant('closed_at'),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex('plan_revision_number').on(t.planId, t.number),
+    uniqueIndex('plan_revision_open').on(t.planId).where(sql`${t.state} = 'open'`),
+    index('plan_revision_version').on(t.planVersionId),
+    check('plan_revision_state', inList(t.state, revisionStates)),
+    check('plan_revision_closed', sql`(${t.state} = 'open') = (${t.closedAt} is null)`),
+    check('plan_revision_kept', sql`(${t.state} = 'applied') = (${t.planVersionId} is not null)`),
+  ],
+)
+
+/** The document of a revised version by line, beside the first one: a task leads into the version that it stands in. */
+export const revisionParagraph = pgTable(
+  'revision_paragraph',
+  {
+    revisionId: ref('revision_id')
+      .notNull()
+      .references(() => planRevision.id, { onDelete: 'cascade' }),
+    line: integer('line').notNull(),
+    text: text('text').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.revisionId, t.line] })],
+)
+
 /** The source document by line or paragraph, so that everything traces back to its sentence. */
 export const sourceParagraph = pgTable(
   'source_paragraph',
@@ -220,8 +271,14 @@ export const indicator = pgTable(
     source: text('source'),
     direction: text('direction'),
     sourceLine: integer('source_line'),
+    /** The revised version whose document \`sourceLine\` counts in; null: the one that the plan was imported from. */
+    sourceRevisionId: ref('source_revision_id').references((): AnyPgColumn => planRevision.id),
+    /** The revised version that no longer has it: it stays readable and is asked for no longer. */
+    endedRevisionId: ref('ended_revision_id').references((): AnyPgColumn => planRevision.id),
   },
   (t) => [
+    index('indicator_source_revision').on(t.sourceRevisionId),
+    index('indicator_ended_revision').on(t.endedRevisionId),
     uniqueIndex('indicator_position').on(t.planId, t.position),
     check('indicator_direction', inList(t.direction, ['higher_better', 'lower_better', 'qualitative'])),
   ],

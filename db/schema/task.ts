@@ -17,7 +17,7 @@ import { milestoneStates, type MilestoneState } from '@/lib/domain/milestone/sta
 import { taskStates, type TaskState } from '@/lib/domain/task/states'
 import { createdAt, day, id, inList, instant, ref, version } from './columns'
 import { membership, person, unit } from './organisation'
-import { plan, section } from './plan'
+import { plan, planRevision, section } from './plan'
 
 export const task = pgTable(
   'task',
@@ -46,6 +46,10 @@ export const task = pgTable(
     unitsText: text('units_text'),
     sourceStart: integer('source_start'),
     sourceEnd: integer('source_end'),
+    /** The revised version whose document these lines count in; null: the one that the plan was imported from. */
+    sourceRevisionId: ref('source_revision_id').references(() => planRevision.id),
+    /** Key of the entry in that version, from which the task was written. */
+    sourceKey: text('source_key'),
     /** The unit that issued it and decides its reports, extensions and completion. */
     issuerUnitId: ref('issuer_unit_id')
       .notNull()
@@ -72,6 +76,7 @@ export const task = pgTable(
     index('task_plan').on(t.planId, t.position),
     index('task_parent').on(t.parentId),
     index('task_section').on(t.sectionId),
+    index('task_source_revision').on(t.sourceRevisionId),
     index('task_issuer').on(t.issuerUnitId, t.state),
     index('task_ancestors').using('gin', t.ancestorIds),
     index('task_owed').on(t.planId, t.owedDueOn, t.id).where(sql`${t.owedDueOn} is not null`),
@@ -82,10 +87,7 @@ export const task = pgTable(
     check('task_percent', sql`${t.selfPercent} between 0 and 100 and ${t.verifiedPercent} between 0 and 100`),
     check('task_weight', sql`${t.weight} between 1 and 100`),
     check('task_ongoing', sql`not (${t.ongoing} and ${t.dueOn} is not null)`),
-    check(
-      'task_original_due',
-      sql`(${t.originalDueOn} is null) = (${t.dueOn} is null) and ${t.dueOn} >= ${t.originalDueOn}`,
-    ),
+    check('task_original_due', sql`${t.originalDueOn} is not null or ${t.dueOn} is null`),
     check('task_issued', sql`(${t.state} = 'draft') = (${t.issuedAt} is null)`),
     check('task_closed', sql`(${t.state} = 'closed') = (${t.closedOn} is not null)`),
     check('task_claimed', sql`${t.state} <> 'closing' or ${t.claimedOn} is not null`),
@@ -115,8 +117,11 @@ export const assignment = pgTable(
     position: integer('position').notNull().default(0),
     /** The person inside the unit whom its head put in charge. */
     membershipId: ref('membership_id').references(() => membership.id),
+    /** The revised version that gave the unit this part: it acknowledges anew, also a task that is under way. */
+    revisionId: ref('revision_id').references(() => planRevision.id),
   },
   (t) => [
+    index('assignment_revision').on(t.revisionId),
     uniqueIndex('assignment_unit').on(t.taskId, t.unitId),
     uniqueIndex('assignment_primary').on(t.taskId).where(sql`${t.isPrimary}`),
     index('assignment_by_unit').on(t.unitId, t.role, t.taskId),

@@ -72,6 +72,17 @@ export const refusals = {
   stageSame: { status: 409, text: '文本阶段已经是“{stage}”。' },
   expertUnknown: { status: 422, text: '只能向本行政区内在任的专家开放。' },
   documentRefused: { status: 422, text: '{why}' },
+  // a revised version of a plan
+  revisionOpen: { status: 409, text: '这个规划有一份修订稿还在核对。请先应用或放弃它，再上传新的。' },
+  revisionUnchanged: { status: 409, text: '这份文件就是规划现在的原文，没有可以比较的修订。请上传修订后的文件。' },
+  revisionOutdated: {
+    status: 409,
+    text: '核对期间规划有了变动，系统已重新比较。请查看变动过的各项（已退回“未定”），再应用修订。',
+  },
+  revisionUndecided: { status: 409, text: '还有 {count} 处没有决定。请逐项或按类选择“采纳”或“不采纳”。' },
+  revisionNothingAccepted: { status: 409, text: '没有采纳任何变化。如不需要这份修订稿，请选择“放弃”。' },
+  revisionEntryGone: { status: 409, text: '这一处变化已不在比较结果里。请刷新后查看最新的比较。' },
+  revisionBlocked: { status: 409, text: '“{title}”不能按修订执行：{why}。请改为“不采纳”，或先办妥后再应用。' },
   // task
   taskWithoutLead: { status: 409, text: '任务没有第一牵头单位，不能交办。' },
   openSubtasks: { status: 409, text: '还有 {count} 项子任务没有办结，不能申请办结。' },
