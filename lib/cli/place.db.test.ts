@@ -126,6 +126,18 @@ test('the first administrator signs in, then makes the office, its people and th
   )
 })
 
+test('the auditor comes, goes and is let in by the command line', async () => {
+  const post = '--user xf-auditor --place 410212 --unit 区人民政府 --role auditor'
+  expect(await userCommand(['create', '--name', '钱审', ...post.split(' ')])).toBe(0)
+  expect(await userCommand(['reset', '--user', 'xf-auditor'])).toBe(0)
+  expect(await userCommand(['disable', '--user', 'xf-auditor', '--reason', '停职'])).toBe(0)
+  expect(await userCommand(['enable', '--user', 'xf-auditor'])).toBe(0)
+  expect(await userCommand(['end', '--reason', '轮岗', ...post.split(' ')])).toBe(0)
+  expect(said.slice(-3)).toEqual(['账号已停用', '账号已启用', '任职已结束'])
+  expect(await userCommand(['end', '--reason', '轮岗', ...post.split(' ')])).toBe(2)
+  expect(said.at(-1)).toContain('“xf-auditor”在“区人民政府”没有这一任职')
+})
+
 test('two at once make one place', async () => {
   const [city] = await opened.db.select().from(jurisdiction).where(eq(jurisdiction.code, '4102'))
   const once = () => add('--code 410202 --name 龙亭区 --level county --parent 4102')

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { readCalendar, rebuildCalendarDays } from '@/db/calendar'
 import { holidayOverride } from '@/db/schema/organisation'
 import { calendarDate } from '@/lib/domain/calendar/date'
+import { calendarSubject } from '@/lib/domain/permission/calendar-subject'
 import { Refusal } from '@/lib/domain/refusals'
 import { changeCalendarDayInput } from '@/lib/input/calendar'
 import { defineCommand } from './run'
@@ -16,8 +17,7 @@ export const changeCalendarDay = defineCommand({
       {
         type: 'calendar' as const,
         id: Number(input.day.replaceAll('-', '')),
-        // One calendar for the whole installation: it lies within every administrator's reach.
-        subject: { jurisdictionPath: actor.jurisdictionPath, personId: actor.personId },
+        subject: calendarSubject(actor),
       },
     ],
   }),

@@ -1,6 +1,8 @@
 import { and, gte, lte } from 'drizzle-orm'
 import { holidayOverride } from '@/db/schema/organisation'
 import { type CalendarDate, calendarDate, dateFromDayNumber, dayNumber } from '@/lib/domain/calendar/date'
+import { calendarSubject } from '@/lib/domain/permission/calendar-subject'
+import { can } from '@/lib/domain/permission/can'
 import type { QueryContext } from './context'
 
 export type YearDay = {
@@ -12,8 +14,10 @@ export type YearDay = {
   readonly isOverridden: boolean
 }
 
+export type CalendarYear = { readonly days: readonly YearDay[]; readonly mayChange: boolean }
+
 /** Every day of a year as it counts now. */
-export const getCalendarYear = async (ctx: QueryContext, year: number): Promise<readonly YearDay[]> => {
+export const getCalendarYear = async (ctx: QueryContext, year: number): Promise<CalendarYear> => {
   const first = calendarDate(`${year}-01-01`)
   const last = calendarDate(`${year}-12-31`)
   const changed = await ctx.db
@@ -22,7 +26,7 @@ export const getCalendarYear = async (ctx: QueryContext, year: number): Promise<
     .where(and(gte(holidayOverride.day, first), lte(holidayOverride.day, last)))
   const overridden = new Set(changed.map((row) => row.day))
   const from = dayNumber(first)
-  return Array.from({ length: dayNumber(last) - from + 1 }, (_, index) => {
+  const days = Array.from({ length: dayNumber(last) - from + 1 }, (_, index) => {
     const number = from + index
     const day = dateFromDayNumber(number)
     return {
@@ -34,4 +38,5 @@ export const getCalendarYear = async (ctx: QueryContext, year: number): Promise<
       isOverridden: overridden.has(day),
     }
   })
+  return { days, mayChange: can(ctx.actor, 'calendar.manage', calendarSubject(ctx.actor)) }
 }

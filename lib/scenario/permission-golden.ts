@@ -95,8 +95,8 @@ addMembership 本区人员                  33 33 33 3 33 33 33 44 ++3 4444444
 addMembership 本区人员到别区单位        33 33 33 3 33 33 33 44 4+3 4444444
 endMembership 本区任职                  33 33 33 3 33 33 33 44 ++3 4444444
 importOrganisation 本区                 33 33 33 3 33 33 33 44 ++3 4444444
-# One calendar for the installation: every administrator may change it (to be narrowed, see the report of the matrix).
-changeCalendarDay 全国日历              33 33 33 3 33 33 33 33 ++3 33333+3
+# One calendar for the installation: the administrator of the topmost place alone changes it (decision 007).
+changeCalendarDay 全国日历              33 33 33 3 33 33 33 33 3+3 3333333
 
 # One's own account: everybody, and nobody else's.
 changePassword 自己的                   !! !! !! ! !! !! !! !! !!! !!!!!!!

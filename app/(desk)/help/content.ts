@@ -34,7 +34,7 @@ export const roleSteps: Readonly<Record<Role, readonly Step[]>> = {
   admin: [
     { text: '维护单位：上下级、别名、集合单位的成员、撤并和承接。', href: '/admin' },
     { text: '维护人员和任职，重置密码；可用 Excel 批量导入，先核对、后写入。', href: '/admin' },
-    { text: '维护节假日和调休。', href: '/admin' },
+    { text: '维护节假日和调休（全系统一套，由最上级行政区的系统管理员调整）。', href: '/admin/calendar' },
   ],
   auditor: [{ text: '查阅操作记录，核验记录是否完整、是否被改动。', href: '/admin/audit' }],
 }

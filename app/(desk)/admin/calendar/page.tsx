@@ -35,7 +35,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const thisYear = Number(ctx.today.slice(0, 4))
   const asked = Number(firstOf(params, 'year'))
   const year = asked >= FIRST_YEAR && asked <= LAST_YEAR ? asked : thisYear
-  const days = await getCalendarYear(ctx, year)
+  const { days, mayChange } = await getCalendarYear(ctx, year)
   const working = days.filter((day) => day.isWorkday).length
   const changed = days.filter((day) => day.isOverridden).length
   return (
@@ -53,7 +53,8 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
       <AdminTabs current="/admin/calendar" />
       {year > lastKnownHolidayYear ? (
         <NoticeBar tone="warning">
-          国务院办公厅尚未公布或系统尚未录入{year}年的放假安排，现按周一至周五上班计算；公布后请在此逐日调整。
+          国务院办公厅尚未公布或系统尚未录入{year}年的放假安排，现按周一至周五上班计算；
+          {mayChange ? '公布后请在此逐日调整。' : '公布后由最上级行政区的系统管理员逐日调整。'}
         </NoticeBar>
       ) : null}
       <p className="pt-4 pb-4 text-ink-2">
@@ -71,8 +72,14 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
       </div>
       <section className="mt-8">
         <h2 className="section-title mb-4">调整一天</h2>
-        <p className="pb-4 text-ink-2">只能调整今天及以后的日期；已过去的日期不改，以免改变已认定的逾期天数。</p>
-        <DayForm today={ctx.today} />
+        {mayChange ? (
+          <>
+            <p className="pb-4 text-ink-2">只能调整今天及以后的日期；已过去的日期不改，以免改变已认定的逾期天数。</p>
+            <DayForm today={ctx.today} />
+          </>
+        ) : (
+          <p className="text-ink-2">节假日全系统共用一套，由最上级行政区的系统管理员调整；需要改动时请与其联系。</p>
+        )}
       </section>
     </>
   )
