@@ -42,6 +42,8 @@ export const goldenPages = `
 /tasks/[id]/report task                 > 4++44444 4444444
 /reports/[id] report                    > +++4++44 4444444
 /api/files/[id] evidence                1 +++4++44 4444444
+# What others changed in a draft, for the page that corrects it.
+/api/plans/[id]/draft draft             1 +4444444 4444444
 # The sample's plans were typed in: no document lies behind them, for nobody.
 /api/files/plans/[id] plan              1 44444444 4444444
 /units/[id] unit                        > +++++4++ 4444444

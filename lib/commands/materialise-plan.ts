@@ -9,6 +9,7 @@ import { distinctUnits, primaryLead } from '@/lib/domain/plan/draft-units'
 import { Refusal } from '@/lib/domain/refusals'
 import { taskLifecycle } from '@/lib/domain/task/states'
 import type { LoadedDraft } from './plan-draft'
+import { proposeMilestones } from './propose-milestones'
 import type { Work } from './run'
 
 /** PostgreSQL takes 65,535 parameters a statement; a task has some twenty. */
@@ -74,13 +75,12 @@ const assignmentsOf = (item: DraftItem, unitById: ReadonlyMap<number, RegisterUn
 }
 
 /**
- * Sections, tasks and assignments of the draft in a handful of statements, however many there are. A fresh task has neither
- * milestones nor subtasks, so what settleTask would derive follows from its date alone and is written with it.
+ * Sections, tasks and assignments of the draft in a handful of statements, however many there are. A fresh task has no
+ * subtasks, so what settleTask would derive follows from its date alone and is written with it; only those with proposed
+ * milestones are settled one by one.
  */
-export const materialiseTasks = async (
-  { tx, loaded, now, record }: Work<LoadedDraft>,
-  register: readonly RegisterUnit[],
-): Promise<number> => {
+export const materialiseTasks = async (work: Work<LoadedDraft>, register: readonly RegisterUnit[]): Promise<number> => {
+  const { tx, loaded, now, record } = work
   const { plan, draft } = loaded
   const unitById = new Map(register.map((unit) => [unit.id, unit]))
   const sectionIds = await writeSections(tx, loaded)
@@ -158,6 +158,11 @@ export const materialiseTasks = async (
       },
     })
   }
+  await proposeMilestones(
+    work,
+    rows.map(({ row, item }) => ({ taskId: row.id, item })),
+    unitById,
+  )
   return rows.length
 }
 

@@ -5,7 +5,7 @@ import type { AnswerState, ConsultationState, OpinionState } from './consultatio
 import type { SubjectType } from './events'
 import type { MilestoneState } from './milestone/states'
 import type { Role } from './permission/table'
-import type { TaskKind, UnitKind } from './plan-text/reading'
+import type { IndicatorDirection, TaskKind, UnitKind } from './plan-text/reading'
 import type { PlanState } from './plan/states'
 import type { ReportField } from './report/content'
 import type { ReportState } from './report/states'
@@ -90,6 +90,17 @@ export const taskKindLabels: Readonly<Record<TaskKind, string>> = {
   task: '任务',
   safeguard: '保障措施',
   project: '专栏项目',
+}
+
+export const indicatorDirections = [
+  'higher_better',
+  'lower_better',
+  'qualitative',
+] as const satisfies readonly IndicatorDirection[]
+export const indicatorDirectionLabels: Readonly<Record<IndicatorDirection, string>> = {
+  higher_better: '越高越好',
+  lower_better: '越低越好',
+  qualitative: '定性',
 }
 
 export const unitKinds = [

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
-import { planStages, reportingCycles, taskKinds, unitKinds } from '@/lib/domain/labels'
+import { indicatorDirections, planStages, reportingCycles, taskKinds, unitKinds } from '@/lib/domain/labels'
 import type { DraftOperation } from '@/lib/domain/plan/draft'
-import { indicatorDirections } from '@/lib/domain/plan/target-words'
 import { dayInput, idInput, reasonInput, versionInput } from './task'
 
 export const planVerbInput = z.object({ planId: idInput, version: versionInput })

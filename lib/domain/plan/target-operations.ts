@@ -10,6 +10,9 @@ const targetsOf = (draft: PlanDraft, keys: readonly string[]): readonly [DraftTa
   return [first, ...rest]
 }
 
+/** As lib/input/milestones.ts has it for the lead's own. */
+const mostMilestones = 30
+
 const named = (targets: readonly DraftTarget[]): string =>
   targets.length === 1 ? `承诺${quoted(targets[0]?.text ?? '')}` : `${targets.length} 项承诺`
 
@@ -77,6 +80,14 @@ export const changeTargets = (draft: PlanDraft, operation: TargetOperation): Dra
     case 'setMilestone': {
       const targets = targetsOf(draft, operation.keys)
       if (targets.some((target) => target.itemKey === null)) throw impossible('请先把承诺归入一项任务')
+      for (const { itemKey } of targets) {
+        const chosen = draft.targets.filter(
+          (target) => target.itemKey === itemKey && (target.isMilestone || operation.keys.includes(target.key)),
+        )
+        if (operation.isMilestone && chosen.length > mostMilestones) {
+          throw impossible(`一项任务最多 ${mostMilestones} 个节点`)
+        }
+      }
       return {
         draft: changed(draft, operation.keys, (target) => ({ ...target, isMilestone: operation.isMilestone })),
         summary: `${operation.isMilestone ? '把' : '不再把'}${named(targets)}作为节点`,

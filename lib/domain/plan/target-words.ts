@@ -1,16 +1,4 @@
-import type { IndicatorDirection, ParsedTarget, TargetOp } from '../plan-text/reading'
-
-export const indicatorDirections = [
-  'higher_better',
-  'lower_better',
-  'qualitative',
-] as const satisfies readonly IndicatorDirection[]
-
-export const indicatorDirectionLabels: Readonly<Record<IndicatorDirection, string>> = {
-  higher_better: '越高越好',
-  lower_better: '越低越好',
-  qualitative: '定性',
-}
+import type { ParsedTarget, TargetOp } from '../plan-text/reading'
 
 /** How a comparison stands before its value; the rest says itself without one. */
 const signs: Partial<Readonly<Record<TargetOp, string>>> = {
