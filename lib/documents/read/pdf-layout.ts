@@ -2,7 +2,15 @@ import { headingMark } from '@/lib/domain/plan-text/heading'
 import type { RuledTable } from './pdf-rules'
 
 export type Glyphs = { text: string; x: number; y: number; width: number; height: number }
-export type TextLine = { text: string; x: number; right: number; y: number; height: number; page: number }
+export type TextLine = {
+  text: string
+  x: number
+  right: number
+  y: number
+  height: number
+  page: number
+  runs: Glyphs[]
+}
 export type PageTable = {
   rows: { text: string; row: number; column: number; rowSpan: number; colSpan: number }[]
   table: RuledTable
@@ -34,7 +42,7 @@ export function linesOf(glyphs: Glyphs[], page: number): TextLine[] {
       right = Math.max(right, one.x + one.width)
     }
     const first = line[0] as Glyphs
-    return { text: tidy(text), x: first.x, right, y: first.y, height, page }
+    return { text: tidy(text), x: first.x, right, y: first.y, height, page, runs: line }
   })
 }
 
@@ -77,7 +85,7 @@ export function fillTables(
 }
 
 /** pdf.js runs the texts of neighbouring cells together, a blank between them. */
-function splitAtBorders(run: Glyphs, borders: number[]): Glyphs[] {
+export function splitAtBorders(run: Glyphs, borders: number[]): Glyphs[] {
   if (!/\S\s+\S/.test(run.text) || !borders.some((x) => x > run.x + 2 && x < run.x + run.width - 2)) return [run]
   const measure = (text: string) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0xff ? 2 : 1), 0)
   const scale = run.width / measure(run.text)
@@ -90,7 +98,7 @@ function splitAtBorders(run: Glyphs, borders: number[]): Glyphs[] {
 }
 
 /** A box of one column keeps its paragraphs apart; a narrow cell's lines are one text. */
-function joinWrapped(lines: string[]): string {
+export function joinWrapped(lines: string[]): string {
   let text = ''
   for (const line of lines) {
     const apart = /[。;；]$/.test(text) || (text !== '' && headingMark(line) !== null) || text.startsWith('专栏')

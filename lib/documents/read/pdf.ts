@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import type { SourceBlock, SourceCell, SourceDocument, SourceTable } from '@/lib/domain/plan-text/source'
 import {
@@ -9,12 +10,16 @@ import {
   type TextLine,
   withoutPageFurniture,
 } from './pdf-layout'
+import { blankTables } from './pdf-columns'
+import { type PlacedCell, rowsOfBlankTable } from './pdf-rows'
 import { drawnSegments, ruledTables } from './pdf-rules'
 import { DocumentRefused } from './refused'
 import { cleanText } from './text'
 
 const MOST_PAGES = 600
 const LONGEST_MS = 120_000
+/** Character maps of the Chinese encodings that PDFs name without carrying them (GBK-EUC-H and its like). */
+const CHARACTER_MAPS = `${join(import.meta.dirname, 'pdf-cmaps')}/`
 
 /** pdf.js wants this from Node 21 on; without it every page that embeds a font stops short on Node 20. */
 function supplyTransfer() {
@@ -86,6 +91,8 @@ async function open(bytes: Uint8Array) {
       isEvalSupported: false,
       verbosity: 0,
       disableFontFace: true,
+      cMapUrl: CHARACTER_MAPS,
+      cMapPacked: true,
     })
   } catch (error) {
     if ((error as Error).name === 'PasswordException')
@@ -94,24 +101,27 @@ async function open(bytes: Uint8Array) {
   }
 }
 
+type Placed = { page: number; y: number; text: string } | { page: number; y: number; cells: PlacedCell[] }
+
 function assemble(pages: TextLine[][], tables: PageTable[]): SourceBlock[] {
-  const placed = [
-    ...paragraphsOf(pages).map((paragraph) => ({ page: paragraph.page, y: paragraph.y, paragraph, table: null })),
-    ...joinAcrossPages(tables, pages).map((table) => ({
-      page: table.page,
-      y: table.table.top,
-      paragraph: null,
-      table,
-    })),
+  const blank = blankTables(pages.flat())
+  const used = new Set(blank.flatMap((table) => [...table.header, ...table.body]))
+  const rest = pages.map((lines) => lines.filter((line) => !used.has(line)))
+  const placed: Placed[] = [
+    ...paragraphsOf(rest),
+    ...joinAcrossPages(tables, pages).map((table) => ({ page: table.page, y: table.table.top, cells: table.rows })),
+    ...blank.map((table) => {
+      const [first] = table.header as [TextLine]
+      return { page: first.page, y: first.y, cells: rowsOfBlankTable(table) }
+    }),
   ].sort((a, b) => a.page - b.page || b.y - a.y)
   let line = 0
-  return placed.map(({ paragraph, table }): SourceBlock => {
+  return placed.map((one): SourceBlock => {
     line += 1
-    if (paragraph) return { kind: 'paragraph', line, text: paragraph.text }
+    if ('text' in one) return { kind: 'paragraph', line, text: one.text }
     const start = line
     const rows: SourceCell[][] = []
-    const cells = [...(table?.rows ?? [])].sort((a, b) => a.row - b.row || a.column - b.column)
-    for (const cell of cells) {
+    for (const cell of [...one.cells].sort((a, b) => a.row - b.row || a.column - b.column)) {
       const row = (rows[cell.row] ??= [])
       row.push({ text: cell.text, line: start + cell.row, rowSpan: cell.rowSpan, colSpan: cell.colSpan })
     }

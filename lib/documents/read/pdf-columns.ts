@@ -1,0 +1,237 @@
+import { bare } from '@/lib/domain/plan-text/characters'
+import { divisionRole } from '@/lib/domain/plan-text/division-table'
+import { headingMark } from '@/lib/domain/plan-text/heading'
+import { columnRole } from '@/lib/domain/plan-text/indicator-columns'
+import { type Glyphs, splitAtBorders, type TextLine } from './pdf-layout'
+
+/** Tables set by blanks alone: where one begins, how far it goes, and where its columns stand. All lengths in points. */
+export type Piece = { text: string; x: number; right: number }
+export type Column = { left: number; right: number }
+export type BlankTable = { header: TextLine[]; body: TextLine[]; columns: Column[] }
+
+const LONGEST_HEADING = 14
+const MOST_LINES = 6000
+
+/** What stands together in a line; between cells is more than blanks between words. */
+export function piecesOf(runs: Glyphs[], height: number): Piece[] {
+  const pieces: Piece[] = []
+  for (const run of runs) {
+    const last = pieces.at(-1)
+    if (last && run.x - last.right <= height * 0.8) {
+      last.text += run.text
+      last.right = Math.max(last.right, run.x + run.width)
+    } else pieces.push({ text: run.text, x: run.x, right: run.x + run.width })
+  }
+  return pieces
+}
+
+const linePieces = (line: TextLine): Piece[] => piecesOf(line.runs, line.height)
+
+const isHeading = (text: string): boolean =>
+  columnRole(text, null).role !== 'other' || divisionRole(text) !== 'other' || /^(备注|说明|年均)/.test(bare(text))
+
+/** Headings that tell a table of indicators or of tasks; other tables stay text. */
+function heads(pieces: Piece[]): boolean {
+  if (pieces.length < 2 || pieces.some((piece) => piece.text.length > LONGEST_HEADING || /[。；：:]/.test(piece.text)))
+    return false
+  const texts = pieces.map((piece) => piece.text)
+  if (texts.filter(isHeading).length < Math.max(2, texts.length * 0.5)) return false
+  const division = texts.map(divisionRole)
+  if (division.includes('task') && division.some((role) => role === 'lead' || role === 'flat')) return true
+  const roles = texts.map((text) => columnRole(text, null).role)
+  return (
+    pieces.length >= 3 &&
+    (roles.includes('name') || (roles.includes('number') && roles.includes('domain'))) &&
+    roles.some((role) => role === 'target' || role === 'baseline')
+  )
+}
+
+/** A heading alone on its line: beside the others' middle, or over several columns. */
+const beginsHeader = (line: TextLine, next: TextLine | undefined): boolean => {
+  const pieces = linePieces(line)
+  const close = next !== undefined && next.page === line.page && line.y - next.y < line.height * 0.95
+  if (pieces.length >= 2) return pieces.filter((piece) => isHeading(piece.text)).length >= 2 || close
+  return close || /^(规划|预期)?(目标值?|指标值|现状值?|年度目标)$/.test(bare(pieces[0]?.text ?? ''))
+}
+
+const REST_OF_HEADING =
+  /^(名称|单位|部门|值|目标值?|基期值?|现状值?|性质|属性|时限|内容|年|主体|\(.{1,12}\)|20\d\d年?)$/
+
+export function blankTables(lines: TextLine[]): BlankTable[] {
+  const found: BlankTable[] = []
+  for (let at = 0; at < lines.length; at++) {
+    const table = tableAt(lines, at)
+    if (!table) continue
+    found.push(table)
+    at += table.header.length + table.body.length - 1
+  }
+  return found
+}
+
+function tableAt(lines: TextLine[], from: number): BlankTable | null {
+  const first = lines[from] as TextLine
+  if (!beginsHeader(first, lines[from + 1])) return null
+  let size = 0
+  for (let count = 1; count <= 4 && size === 0; count++) {
+    const window = lines.slice(from, from + count)
+    if (window.some((line) => line.page !== first.page || first.y - line.y > first.height * 4)) return null
+    if (heads(window.flatMap(linePieces))) size = count
+  }
+  if (size === 0) return null
+  const numbered = headingSpan(lines.slice(from, from + size))
+  while (from + size < lines.length && goesOnHeading(lines[from + size - 1], lines[from + size], numbered)) size += 1
+  const header = lines.slice(from, from + size)
+  const body = bodyAfter(lines, from + size, header)
+  const columns = body.length >= 2 ? columnsOf(header, body) : []
+  return columns.length >= 2 ? { header, body, columns } : null
+}
+
+/** Where 序号 stands. */
+const headingSpan = (header: TextLine[]): Piece | null =>
+  header.flatMap(linePieces).find((piece) => columnRole(piece.text, null).role === 'number') ?? null
+
+function goesOnHeading(last: TextLine | undefined, line: TextLine | undefined, number: Piece | null): boolean {
+  if (!last || !line || line.page !== last.page) return false
+  const pieces = linePieces(line)
+  const numbers =
+    number && pieces.some((piece) => piece.right > number.x && piece.x < number.right && isNumber(piece.text))
+  if (numbers || pieces.some((piece) => piece.text.length > LONGEST_HEADING)) return false
+  const rest = pieces.every((piece) => REST_OF_HEADING.test(bare(piece.text)))
+  return (
+    rest || (number !== null && last.y - line.y < line.height * 0.95 && pieces.every((piece) => isHeading(piece.text)))
+  )
+}
+
+export const isNumber = (text: string): boolean => /^[(（]?\d{1,3}[)）]?[.．、]?$/.test(text.trim())
+
+function bodyAfter(lines: TextLine[], from: number, header: TextLine[]): TextLine[] {
+  const headings = header.flatMap(linePieces)
+  const [left, right] = [Math.min(...headings.map((one) => one.x)), Math.max(...headings.map((one) => one.right))]
+  const body: TextLine[] = []
+  let spacing = Number.POSITIVE_INFINITY
+  for (let at = from; at < lines.length && body.length < MOST_LINES; at++) {
+    const line = lines[at] as TextLine
+    const last = body.at(-1) ?? (header.at(-1) as TextLine)
+    const gap = last.page === line.page ? last.y - line.y : 0
+    const pieces = linePieces(line)
+    const only = pieces.length === 1 ? (pieces[0] as Piece) : null
+    if (line.page > last.page + 1 || gap > Math.max(line.height * 4.5, Math.min(spacing, line.height * 4) * 2.2)) break
+    if (only && (only.right - only.x > (right - left) * 0.62 || /^(注|说明|备注|资料来源)\s*[:：]/.test(only.text)))
+      break
+    // text at the top of a new page is the table's only where it keeps to the columns
+    if (line.page > last.page && only && headingMark(only.text) !== null && only.text.length > 4) break
+    if (gap > line.height * 0.95) spacing = Math.min(spacing, gap)
+    body.push(line)
+  }
+  const across = (line: TextLine): boolean => {
+    const pieces = linePieces(line)
+    return (
+      pieces.length === 1 &&
+      (headingMark(line.text) !== null || /^[附表专]|[:：]$/.test(line.text) || line.x < left - line.height * 1.5)
+    )
+  }
+  while (body.length > 0 && across(body.at(-1) as TextLine)) body.pop()
+  return body
+}
+
+/** Columns are what blank corridors through all rows leave between them, one for each heading. */
+function columnsOf(header: TextLine[], body: TextLine[]): Column[] {
+  const rows = body.filter((line) => linePieces(line).length > 1)
+  const em = header[0]?.height ?? 10
+  const spans = rows.flatMap((line) => line.runs.map((run) => ({ left: run.x, right: run.x + run.width })))
+  const leaves = leafHeadings(header)
+  let columns = merged(spans, em * 0.3)
+  for (const leaf of leaves)
+    if (!columns.some((column) => overlap(column, leaf) > 0)) columns.push({ left: leaf.x, right: leaf.right })
+  columns.sort((a, b) => a.left - b.left)
+  columns = columns.flatMap((column) => {
+    const own = leaves.filter((leaf) => overlap(column, leaf) > (leaf.right - leaf.x) * 0.5)
+    return own.length < 2 ? [column] : parted(column, own, spans)
+  })
+  return withHeading(columns, leaves)
+}
+
+const overlap = (column: Column, piece: Piece): number =>
+  Math.min(column.right, piece.right) - Math.max(column.left, piece.x)
+
+function merged(spans: Column[], nearest: number): Column[] {
+  const out: Column[] = []
+  for (const span of [...spans].sort((a, b) => a.left - b.left)) {
+    const last = out.at(-1)
+    if (last && span.left - last.right < nearest) last.right = Math.max(last.right, span.right)
+    else out.push({ ...span })
+  }
+  return out
+}
+
+/** Two headings over one column: some cell reaches into its neighbour. The border is where the fewest do. */
+function parted(column: Column, headings: Piece[], spans: Column[]): Column[] {
+  const ordered = [...headings].sort((a, b) => a.x - b.x)
+  const borders = ordered.slice(1).map((next, i) => {
+    const before = ordered[i] as Piece
+    const [from, to] = [(before.x + before.right) / 2, (next.x + next.right) / 2]
+    const crossing = (x: number) => spans.filter((span) => span.left < x - 0.5 && span.right > x + 0.5).length
+    let best = (from + to) / 2
+    for (let x = from; x <= to; x += 1.5) if (crossing(x) < crossing(best)) best = x
+    return best
+  })
+  return [column.left, ...borders].map((left, i) => ({ left, right: borders[i] ?? column.right }))
+}
+
+/** A column without a heading belongs to the nearest that has one. */
+function withHeading(columns: Column[], leaves: Piece[]): Column[] {
+  const headed = columns.filter((column) => leaves.some((leaf) => overlap(column, leaf) > 0))
+  for (const column of columns) {
+    if (headed.includes(column)) continue
+    const near = [...headed].sort((a, b) => distance(a, column) - distance(b, column))[0]
+    if (near && distance(near, column) < 12) {
+      near.left = Math.min(near.left, column.left)
+      near.right = Math.max(near.right, column.right)
+    } else headed.push(column)
+  }
+  return headed.sort((a, b) => a.left - b.left)
+}
+
+const distance = (a: Column, b: Column): number => Math.max(a.left - b.right, b.left - a.right)
+
+/** The lowest headings; those above several of them only group. */
+function leafHeadings(header: TextLine[]): Piece[] {
+  const all = header.flatMap((line) => linePieces(line).map((piece) => ({ ...piece, y: line.y })))
+  const lowest = all.filter((piece) => {
+    const below = all.filter(
+      (other) => other.y < piece.y - 1 && other.x < piece.right + 60 && other.right > piece.x - 60,
+    )
+    const between = below.filter(
+      (other) =>
+        !all.some(
+          (third) =>
+            third !== piece && third.y >= other.y + 1 && overlap({ left: other.x, right: other.right }, third) > 0,
+        ),
+    )
+    return !(between.length >= 2 && /目标|现状|规划|基期|年度|指标值|责任|单位/.test(piece.text))
+  })
+  const leaves: Piece[] = []
+  for (const piece of lowest.sort((a, b) => a.x - b.x)) {
+    // a heading on two lines is one
+    const under = leaves.find((leaf) => overlap({ left: leaf.x, right: leaf.right }, piece) > 0)
+    if (under) under.right = Math.max(under.right, piece.right)
+    else leaves.push({ ...piece })
+  }
+  return leaves
+}
+
+/** The texts of a line by column. */
+export function cellsOf(line: TextLine, columns: Column[]): (Piece | null)[] {
+  const borders = columns.slice(1).map((column, i) => ((columns[i] as Column).right + column.left) / 2)
+  const cells: (Piece | null)[] = columns.map(() => null)
+  for (const run of line.runs.flatMap((one) => splitAtBorders(one, borders))) {
+    const middle = run.x + run.width / 2
+    const at = borders.filter((border) => border < middle).length
+    const cell = cells[at]
+    if (cell) {
+      cell.text += (/[A-Za-z]$/.test(cell.text) && /^[A-Za-z]/.test(run.text) ? ' ' : '') + run.text.trim()
+      cell.right = run.x + run.width
+    } else cells[at] = { text: run.text.trim(), x: run.x, right: run.x + run.width }
+  }
+  return cells
+}
