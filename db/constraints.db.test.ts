@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Tx } from '@/db/client'
+import { supervisionGiven, supervisionTriggers, supervisionViolations } from '@/db/constraints-supervision'
 import { rollback, useTestDb } from '@/db/testing'
 import { calendarDate } from '@/lib/domain/calendar/date'
 import { createWorld, givePlan } from '@/lib/scenario/world'
@@ -201,6 +202,17 @@ describe('each constraint refuses what must never be', () => {
   })
 })
 
+describe('each constraint of supervision refuses what must never be', () => {
+  test.each(Object.entries(supervisionViolations))('%s', async (name, statements) => {
+    await rollback(db(), async (tx) => {
+      const { fill } = await given(tx)
+      for (const statement of supervisionGiven) await tx.execute(sql.raw(fill(statement)))
+      const refused = await refusedBy(tx, fill(statements))
+      expect([refused.constraint_name, refused.message]).toEqual([name, refused.message])
+    })
+  })
+})
+
 test.each(Object.entries(frozen))('%s: nothing below an archived plan changes', async (_, statement) => {
   await rollback(db(), async (tx) => {
     const { fill } = await given(tx)
@@ -246,7 +258,13 @@ describe('nothing is left out', () => {
   })
 
   test('every check, trigger and unique index of the schema is tried', () => {
-    const tried = new Set([...Object.keys({ ...violations, ...frozen, ...appendOnly }), ...triedElsewhere])
+    const byTrigger = Object.values(supervisionTriggers).flat()
+    const bySupervision = Object.keys(supervisionViolations).filter((name) => !byTrigger.includes(name))
+    const tried = new Set([
+      ...Object.keys({ ...violations, ...frozen, ...appendOnly, ...supervisionTriggers }),
+      ...bySupervision,
+      ...triedElsewhere,
+    ])
     expect(names.filter((name) => !tried.has(name)).sort()).toEqual([])
     expect([...tried].filter((name) => !names.includes(name)).sort()).toEqual([])
   })

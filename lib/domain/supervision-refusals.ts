@@ -28,8 +28,14 @@ export const supervisionRefusals = {
   inspectionTaskInvalid: { status: 422, text: '有任务不属于所选规划，请重新选择督查事项。' },
   inspectionPlanInvalid: { status: 422, text: '所选规划不存在或不在本行政区范围内，请重新选择。' },
   inspectionFollowsInvalid: { status: 422, text: '跟踪督查须选择一项已启动的督查作为跟踪对象。' },
-  inspectionMemberInvalid: { status: 422, text: '督查组成员须是在任的办公室人员、经办人、单位负责人或专家，请重新选择。' },
-  inspectionUnitNotListed: { status: 422, text: '“{unit}”不在本次督查的对象之内，《政府督查工作条例》第十五条不得随意变更督查对象。' },
+  inspectionMemberInvalid: {
+    status: 422,
+    text: '督查组成员须是在任的办公室人员、经办人、单位负责人或专家，请重新选择。',
+  },
+  inspectionUnitNotListed: {
+    status: 422,
+    text: '“{unit}”不在本次督查的对象之内，《政府督查工作条例》第十五条不得随意变更督查对象。',
+  },
   drawOnlyRandom: { status: 409, text: '只有随机督查才抽取对象和人员。' },
   drawAlreadyCommitted: { status: 409, text: '抽取已经确定，不能更改。请公布结果，或取消本次督查另行拟定。' },
   drawNotCommitted: { status: 409, text: '请先确定抽取名单和权重，再公布结果。' },
@@ -45,9 +51,15 @@ export const supervisionRefusals = {
   relapseInvalid: { status: 422, text: '所选的“以前发现的问题”不属于同一单位，请重新选择。' },
   findingTaskInvalid: { status: 422, text: '所选任务与“{unit}”无关，请重新选择。' },
   // conclusion
-  conclusionsMissing: { status: 409, text: '还有被督查单位没有送达结论。《政府督查工作条例》第十六条要求督查结束后作出结论并反馈。' },
+  conclusionsMissing: {
+    status: 409,
+    text: '还有被督查单位没有送达结论。《政府督查工作条例》第十六条要求督查结束后作出结论并反馈。',
+  },
   conclusionExists: { status: 409, text: '“{unit}”已有一份督查结论，请继续修改那一份。' },
-  conclusionIncomplete: { status: 422, text: '督查结论还没有正文。《政府督查工作条例》第十六条要求事实清楚、证据充分、客观公正。' },
+  conclusionIncomplete: {
+    status: 422,
+    text: '督查结论还没有正文。《政府督查工作条例》第十六条要求事实清楚、证据充分、客观公正。',
+  },
   objectionTooLate: {
     status: 409,
     text: '申请复核的期限已过（{due}）。《政府督查工作条例》第十七条规定自收到督查结论之日起30日内提出。',
@@ -60,7 +72,10 @@ export const supervisionRefusals = {
   rectificationPlanMissing: { status: 409, text: '请先报送整改方案（措施、责任人、步骤），再执行“{action}”。' },
   rectificationTextMissing: { status: 422, text: '请填写说明。' },
   rectificationEvidenceMissing: { status: 422, text: '验收标准要求提供佐证：{asked}。请上传后再申请销号。' },
-  verificationMissing: { status: 422, text: '请写明核查方式和核查情况：《政府督查工作条例》第十八条要求对整改情况进行核查。' },
+  verificationMissing: {
+    status: 422,
+    text: '请写明核查方式和核查情况：《政府督查工作条例》第十八条要求对整改情况进行核查。',
+  },
   rectificationExtensionTooLate: { status: 409, text: '整改时限已过，不能再申请延期。请如实报送进展和逾期原因。' },
   rectificationNotLater: { status: 422, text: '新的时限须晚于{current}。' },
   rectificationExtensionOpen: { status: 409, text: '已有一份延期申请等待答复。' },
@@ -68,11 +83,17 @@ export const supervisionRefusals = {
   relapseMissing: { status: 422, text: '重开整改须有新登记的、标明为反弹的问题。' },
   findingsStand: { status: 409, text: '整改所依据的问题仍然成立，不能撤销整改。' },
   // consequence
-  consequenceWithoutFacts: { status: 422, text: '请附上事实依据（问题、整改或任务）。《政府督查工作条例》第二十一条要求依据督查结论或核查结果提出。' },
+  consequenceWithoutFacts: {
+    status: 422,
+    text: '请附上事实依据（问题、整改或任务）。《政府督查工作条例》第二十一条要求依据督查结论或核查结果提出。',
+  },
   conclusionOpenToObjection: {
     status: 409,
     text: '“{unit}”的督查结论尚在30日复核申请期或复核之中（《政府督查工作条例》第十七条），期满或复核决定后再办理。',
   },
-  consequenceApproverInvalid: { status: 422, text: '批准人须是本行政区或上级的在任分管领导，且不是提出人（《政府督查工作条例》第二十一条）。' },
+  consequenceApproverInvalid: {
+    status: 422,
+    text: '批准人须是本行政区或上级的在任分管领导，且不是提出人（《政府督查工作条例》第二十一条）。',
+  },
   consequenceFactInvalid: { status: 422, text: '所附事实不属于“{unit}”，请重新选择。' },
 } as const

@@ -19,24 +19,25 @@ export type ConsequenceFacts = {
 export type ConsequenceGuard = 'factsAttached' | 'hasReason' | 'conclusionsStand'
 
 /** 《政府督查工作条例》第二十一条: proposals until the authority approves; nothing leads to `issued` but an approval. */
-export const consequenceLifecycle: Lifecycle<ConsequenceState, ConsequenceAction, ConsequenceGuard, ConsequenceFacts> = {
-  name: 'consequence',
-  initial: 'proposed',
-  states: consequenceStates,
-  final: ['rejected', 'issued'],
-  rows: [
-    {
-      from: 'proposed',
-      action: 'consequence.approve',
-      to: 'approved',
-      guards: ['factsAttached', 'conclusionsStand'],
+export const consequenceLifecycle: Lifecycle<ConsequenceState, ConsequenceAction, ConsequenceGuard, ConsequenceFacts> =
+  {
+    name: 'consequence',
+    initial: 'proposed',
+    states: consequenceStates,
+    final: ['rejected', 'issued'],
+    rows: [
+      {
+        from: 'proposed',
+        action: 'consequence.approve',
+        to: 'approved',
+        guards: ['factsAttached', 'conclusionsStand'],
+      },
+      { from: 'proposed', action: 'consequence.reject', to: 'rejected', guards: ['hasReason'] },
+      { from: 'approved', action: 'consequence.issue', to: 'issued' },
+    ],
+    guards: {
+      factsAttached: (facts) => (facts.factCount > 0 ? null : 'consequenceWithoutFacts'),
+      hasReason: (facts) => (facts.hasReason ? null : 'reasonNeeded'),
+      conclusionsStand: (facts) => (facts.conclusionsStand ? null : 'conclusionOpenToObjection'),
     },
-    { from: 'proposed', action: 'consequence.reject', to: 'rejected', guards: ['hasReason'] },
-    { from: 'approved', action: 'consequence.issue', to: 'issued' },
-  ],
-  guards: {
-    factsAttached: (facts) => (facts.factCount > 0 ? null : 'consequenceWithoutFacts'),
-    hasReason: (facts) => (facts.hasReason ? null : 'reasonNeeded'),
-    conclusionsStand: (facts) => (facts.conclusionsStand ? null : 'conclusionOpenToObjection'),
-  },
-}
+  }

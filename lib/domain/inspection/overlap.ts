@@ -22,7 +22,8 @@ const matterMeets = (one: InspectionMatter, other: InspectionMatter): boolean =>
 }
 
 const datesMeet = (one: InspectionMatter, other: InspectionMatter): boolean =>
-  one.startsOn <= addDays(other.endsOn, OVERLAP_WINDOW_DAYS) && other.startsOn <= addDays(one.endsOn, OVERLAP_WINDOW_DAYS)
+  one.startsOn <= addDays(other.endsOn, OVERLAP_WINDOW_DAYS) &&
+  other.startsOn <= addDays(one.endsOn, OVERLAP_WINDOW_DAYS)
 
 /**
  * 《政府督查工作条例》第十五条: 严禁重复督查、多头督查. Same unit, same matter, one window. An inspection that follows up another

@@ -1,21 +1,5 @@
 import type { CalendarDate } from '../calendar/date'
-
-export const checkVerdicts = ['met', 'partly', 'unmet', 'notApplicable'] as const
-export type CheckVerdict = (typeof checkVerdicts)[number]
-export const checkVerdictLabels: Readonly<Record<CheckVerdict, string>> = {
-  met: '符合',
-  partly: '部分符合',
-  unmet: '不符合',
-  notApplicable: '不适用',
-}
-
-export const findingSeverities = ['minor', 'general', 'serious'] as const
-export type FindingSeverity = (typeof findingSeverities)[number]
-export const findingSeverityLabels: Readonly<Record<FindingSeverity, string>> = {
-  minor: '轻微',
-  general: '一般',
-  serious: '严重',
-}
+import type { CheckVerdict, FindingSeverity } from './states'
 
 /** Degrees (WGS 84) and metres. */
 export type Place = { readonly latitude: number; readonly longitude: number; readonly accuracy: number }

@@ -1,0 +1,105 @@
+/** The small inspection on which the cases of supervision are tried: one unit, a finding, an order, a proposal. */
+export const supervisionGiven: readonly string[] = [
+  `insert into inspection (jurisdiction_id, office_unit_id, plan_id, title, kind, statutory_kind, legal_basis, content, scope, methods, starts_on, ends_on, state, author_person_id, approved_by, approved_at, started_on)
+   select $county, $office, $plan, '示例督查', 'special', 'special', '区政府决定', '进度', '全区', '{siteCheck}', '2026-03-01', '2026-03-10', 'underway', a.id, b.id, now(), '2026-03-01' from person a, person b where a.user_name = 'office' and b.user_name = 'leader'`,
+  `insert into inspection_unit select id, $health from inspection`,
+  `insert into inspection_task select id, $task from inspection`,
+  `insert into inspection_member select i.id, p.id, true from inspection i, person p where p.user_name = 'office2'`,
+  `insert into inspection_draw (inspection_id, subject, weighting, subject_count, inspector_count, subjects, inspectors, recusals, seed, commitment, committed_by, committed_at)
+   select id, 'unit', 'risk', 1, 1, '[]', '[]', '[]', 's', repeat('a', 64), author_person_id, now() from inspection`,
+  `insert into checklist (office_unit_id, title) values ($office, '公园检查表')`,
+  `insert into checklist_item (checklist_id, position, title, standard) select id, 1, '步道', '平整' from checklist`,
+  `insert into inspection_checklist select i.id, c.id from inspection i, checklist c`,
+  `insert into visit (inspection_id, unit_id, visited_on, author_person_id) select id, $health, '2026-03-02', author_person_id from inspection`,
+  `insert into visit_answer (visit_id, item_id, uuid, verdict, answered_at, author_person_id) select v.id, i.id, '00000000-0000-4000-8000-000000000001', 'unmet', now(), v.author_person_id from visit v, checklist_item i`,
+  `insert into finding (inspection_id, visit_id, unit_id, severity, standard, fact, author_person_id, found_at) select v.inspection_id, v.id, $health, 'general', '平整', '破损', p.id, now() from visit v, person p where p.user_name = 'office2'`,
+  `insert into conclusion (inspection_id, unit_id, body, author_person_id) select id, $health, '结论', author_person_id from inspection`,
+  `insert into rectification (inspection_id, office_unit_id, unit_id, order_no, requirement, acceptance_standard, due_on, original_due_on, ordered_by, ordered_on)
+   select id, $office, $health, '2026-1', '修复', '全部平整', '2026-06-30', '2026-06-30', author_person_id, '2026-03-11' from inspection`,
+  `insert into rectification_finding select r.id, f.id from rectification r, finding f`,
+  `insert into consequence (jurisdiction_id, office_unit_id, unit_id, kind, proposal, proposed_by, proposed_at, approver_person_id)
+   select $county, $office, $health, 'interview', '约谈', a.id, now(), b.id from person a, person b where a.user_name = 'office' and b.user_name = 'leader'`,
+]
+
+const person = (userName: string): string => `(select id from person where user_name = '${userName}')`
+const cleared = (by: string): string =>
+  `state = 'cleared', has_plan = true, claimed_on = '2026-06-01', claimed_by = ${person('health-officer')}, cleared_on = '2026-06-02', cleared_by = ${by}, verification = 'onSite'`
+const file = `insert into file (sha256, size, mime, extension) values (repeat('a', 64), 1, 'text/plain', 'txt')`
+
+/** What must never be in supervision, as in constraints.db.test.ts. */
+export const supervisionViolations: Readonly<Record<string, string>> = {
+  inspection_kind: `update inspection set kind = 'walk'`,
+  inspection_statutory_kind: `update inspection set statutory_kind = 'none'`,
+  inspection_state: `update inspection set state = 'lost'`,
+  inspection_dates: `update inspection set ends_on = starts_on - 1`,
+  inspection_not_own_follower: `update inspection set follows_id = id`,
+  inspection_planned: `update inspection set legal_basis = ''`,
+  inspection_approved: `update inspection set approved_at = null`,
+  inspection_approved_by_another: `update inspection set approved_by = author_person_id`,
+  inspection_started: `update inspection set started_on = null`,
+  inspection_concluded: `update inspection set state = 'concluded'`,
+  inspection_cancelled: `update inspection set state = 'cancelled'`,
+  inspection_unit_inspection_id_unit_id_pk: `insert into inspection_unit select * from inspection_unit`,
+  inspection_task_inspection_id_task_id_pk: `insert into inspection_task select * from inspection_task`,
+  inspection_member_inspection_id_person_id_pk: `insert into inspection_member select inspection_id, person_id, false from inspection_member`,
+  inspection_member_head: `insert into inspection_member select i.id, p.id, true from inspection i, person p where p.user_name = 'expert'`,
+  inspection_draw_subject: `update inspection_draw set subject = 'moon'`,
+  inspection_draw_weighting: `update inspection_draw set weighting = 'whim'`,
+  inspection_draw_counts: `update inspection_draw set subject_count = 0`,
+  inspection_draw_commitment: `update inspection_draw set commitment = 'abc'`,
+  inspection_draw_revealed: `update inspection_draw set revealed_at = now()`,
+  checklist_title: `insert into checklist (office_unit_id, title) values ($office, '公园检查表')`,
+  inspection_checklist_inspection_id_checklist_id_pk: `insert into inspection_checklist select * from inspection_checklist`,
+  visit_answer_uuid: `insert into visit_answer (visit_id, item_id, uuid, verdict, answered_at, author_person_id) select visit_id, item_id, uuid, verdict, answered_at, author_person_id from visit_answer`,
+  visit_answer_verdict: `update visit_answer set verdict = 'maybe'`,
+  visit_answer_place: `update visit_answer set latitude = 30`,
+  visit_signature_uuid: `${file}; insert into visit_signature (visit_id, uuid, file_id, name, signed_at) select v.id, '00000000-0000-4000-8000-000000000002', f.id, 'x', now() from visit v, file f; insert into visit_signature (visit_id, uuid, file_id, name, signed_at) select visit_id, uuid, file_id, name, signed_at from visit_signature`,
+  finding_uuid: `insert into finding (inspection_id, unit_id, uuid, severity, standard, fact, author_person_id, found_at) select inspection_id, unit_id, uuid, severity, standard, fact, author_person_id, found_at from finding`,
+  finding_severity: `update finding set severity = 'awful'`,
+  finding_said: `update finding set fact = ''`,
+  finding_not_own_relapse: `update finding set relapse_of_id = id`,
+  finding_removed: `update finding set removed_at = now()`,
+  conclusion_unit: `insert into conclusion (inspection_id, unit_id, author_person_id) select inspection_id, unit_id, author_person_id from conclusion`,
+  conclusion_state: `update conclusion set state = 'lost'`,
+  conclusion_complete: `update conclusion set state = 'submitted', body = ''`,
+  conclusion_approved: `update conclusion set state = 'approved'`,
+  conclusion_approved_by_another: `update conclusion set approved_by = author_person_id`,
+  conclusion_sent: `update conclusion set sent_on = '2026-03-12'`,
+  conclusion_revision_conclusion_id_revision_pk: `insert into conclusion_revision select id, 1, 'a', now() from conclusion; insert into conclusion_revision select id, 1, 'b', now() from conclusion`,
+  objection_once: `insert into objection (conclusion_id, grounds, author_person_id, filed_on) select id, 'x', author_person_id, '2026-03-12' from conclusion; insert into objection (conclusion_id, grounds, author_person_id, filed_on) select id, 'x', author_person_id, '2026-03-12' from conclusion`,
+  objection_outcome: `insert into objection (conclusion_id, grounds, author_person_id, filed_on, outcome, decision, decided_by, decided_on) select id, 'x', author_person_id, '2026-03-12', 'shrug', 'x', ${person('leader')}, '2026-03-13' from conclusion`,
+  objection_decided: `insert into objection (conclusion_id, grounds, author_person_id, filed_on, outcome) select id, 'x', author_person_id, '2026-03-12', 'upheld' from conclusion`,
+  objection_decided_by_another: `insert into objection (conclusion_id, grounds, author_person_id, filed_on, outcome, decision, decided_by, decided_on) select id, 'x', author_person_id, '2026-03-12', 'upheld', 'x', author_person_id, '2026-03-13' from conclusion`,
+  rectification_number: `insert into rectification (inspection_id, office_unit_id, unit_id, order_no, requirement, acceptance_standard, due_on, original_due_on, ordered_by, ordered_on) select inspection_id, office_unit_id, unit_id, order_no, requirement, acceptance_standard, due_on, original_due_on, ordered_by, ordered_on from rectification`,
+  rectification_state: `update rectification set state = 'lost'`,
+  rectification_standard: `update rectification set requirement = ''`,
+  rectification_due: `update rectification set due_on = original_due_on - 1`,
+  rectification_round: `update rectification set round = 0`,
+  rectification_claimed: `update rectification set state = 'claimed', has_plan = true`,
+  rectification_planned: `update rectification set state = 'claimed', claimed_on = '2026-06-01'`,
+  rectification_cleared: `update rectification set state = 'cleared', has_plan = true, claimed_on = '2026-06-01'`,
+  rectification_cleared_by_another: `update rectification set ${cleared(person('health-officer'))}`,
+  rectification_verification: `update rectification set ${cleared(person('office')).replace('onSite', 'hearsay')}`,
+  rectification_extension: `update rectification set extension_due_on = due_on, extension_reason = 'x', extension_by = ordered_by`,
+  rectification_finding_rectification_id_finding_id_pk: `drop index rectification_finding_once; insert into rectification_finding select * from rectification_finding`,
+  rectification_finding_once: `update rectification set order_no = '2026-0'; insert into rectification (inspection_id, office_unit_id, unit_id, order_no, requirement, acceptance_standard, due_on, original_due_on, ordered_by, ordered_on) select inspection_id, office_unit_id, unit_id, '2026-1', requirement, acceptance_standard, due_on, original_due_on, ordered_by, ordered_on from rectification; insert into rectification_finding select r.id, f.id from rectification r, finding f where r.order_no = '2026-1'`,
+  rectification_entry_kind: `insert into rectification_entry (rectification_id, round, kind, unit_id, person_id, at) select id, 1, 'sigh', unit_id, ordered_by, now() from rectification`,
+  rectification_terms_fixed: `update rectification set acceptance_standard = '差不多'`,
+  rectification_cleared_by_stranger: `update rectification set ${cleared(person('office2'))}`,
+  consequence_kind: `update consequence set kind = 'shrug'`,
+  consequence_state: `alter table consequence disable trigger consequence_order; update consequence set state = 'lost', decided_at = now(), decided_by = approver_person_id`,
+  consequence_decided: `update consequence set state = 'approved'`,
+  consequence_decided_by_named: `update consequence set state = 'approved', decided_at = now(), decided_by = ${person('city-leader')}`,
+  consequence_approver_another: `insert into consequence (jurisdiction_id, office_unit_id, unit_id, kind, proposal, proposed_by, proposed_at, approver_person_id) select jurisdiction_id, office_unit_id, unit_id, kind, proposal, proposed_by, now(), proposed_by from consequence`,
+  consequence_rejected: `update consequence set state = 'rejected', decided_at = now(), decided_by = approver_person_id`,
+  consequence_issued: `update consequence set state = 'approved', issued_on = '2026-07-01', decided_at = now(), decided_by = approver_person_id`,
+  consequence_fact_one: `insert into consequence_fact (consequence_id) select id from consequence`,
+  consequence_takes_its_steps: `update consequence set state = 'issued', issued_on = '2026-07-01', decided_at = now(), decided_by = approver_person_id`,
+  evidence_uuid: `${file}; insert into evidence (file_id, name, unit_id, finding_id, uuid) select f.id, 'x', $health, g.id, g.uuid from file f, finding g; insert into evidence (file_id, name, unit_id, finding_id, uuid) select f.id, 'x', $health, g.id, g.uuid from file f, finding g`,
+}
+
+/** Triggers whose refusals carry names of their own, tried above. */
+export const supervisionTriggers: Readonly<Record<string, readonly string[]>> = {
+  rectification_terms: ['rectification_terms_fixed', 'rectification_cleared_by_stranger'],
+  consequence_order: ['consequence_takes_its_steps'],
+}
