@@ -139,6 +139,10 @@ export const refusals = {
   fileKindRefused: { status: 422, text: '“{name}”的实际内容不是可接收的文件类型（图片、PDF、Office 文档、文本）。' },
   fileNotReady: { status: 409, text: '“{name}”还没有传完，请等进度到 100% 再保存。' },
   fileUnusable: { status: 422, text: '“{name}”不能使用：{why}。' },
+  stagingFull: {
+    status: 413,
+    text: '您上传后还没有保存的文件已到上限（{count} 个或 {limit} MB），请先保存或移除它们；一天后也会自动清除。',
+  },
   fileTooLarge: { status: 413, text: '“{name}”超过 {limit} MB 的上限，请压缩或拆分后上传。' },
   // people and units
   wrongPassword: { status: 401, text: '用户名或密码不正确。连续输错 {limit} 次将锁定 {minutes} 分钟。' },

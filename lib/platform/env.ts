@@ -51,6 +51,7 @@ const schema = z.object({
     .default('on')
     .describe('启动时数据库为空，是否装入示例数据（on、off）'),
   LUOSHI_UPLOAD_MAX_MB: minutes(4096).default(200).describe('单个文件的大小上限（MB）'),
+  LUOSHI_STAGING_MAX_MB: minutes(1_000_000).default(2048).describe('每人上传后还没有保存的文件合计上限（MB）'),
   LUOSHI_SESSION_IDLE_MINUTES: minutes(1440).default(30).describe('多久不操作须重新登录（分钟）'),
   LUOSHI_SESSION_HOURS: minutes(168).default(12).describe('一次登录最长有效时间（小时）'),
   LUOSHI_LOCKOUT_FAILURES: minutes(100).default(5).describe('连续输错几次密码后锁定'),

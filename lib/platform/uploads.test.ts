@@ -8,11 +8,12 @@ import { Readable } from 'node:stream'
 import { Upload } from 'tus-js-client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { DiskFileStore } from '@/lib/platform/file-store'
-import { handleUpload, sweepStaging, takeStaged, uploadPath } from '@/lib/platform/uploads'
+import { handleUpload, MOST_UPLOADS, sweepStaging, takeStaged, uploadPath } from '@/lib/platform/uploads'
 
 const folder = mkdtempSync(join(tmpdir(), 'luoshi-uploads-'))
 process.env.LUOSHI_DATA_DIR = folder
 process.env.LUOSHI_UPLOAD_MAX_MB = '40'
+process.env.LUOSHI_STAGING_MAX_MB = '100'
 const store = new DiskFileStore(folder)
 const owner = 7
 const stranger = 8
@@ -153,6 +154,57 @@ test('more than the limit is refused before a byte of it is stored', async () =>
     headers: { 'x-person': String(owner), 'Tus-Resumable': '1.0.0', 'Upload-Length': String(41 * 1024 * 1024) },
   })
   expect(response.status).toBe(413)
+})
+
+const hoarder = 9
+const begin = (megabytes: number, person = hoarder) =>
+  handleUpload(
+    new Request(address + uploadPath, {
+      method: 'POST',
+      headers: { 'Tus-Resumable': '1.0.0', 'Upload-Length': String(megabytes * 1024 * 1024) },
+    }),
+    { personId: person },
+  )
+const startedId = (response: Response) => response.headers.get('location')?.split('/').at(-1) ?? ''
+
+test('what one person leaves at the staging place is limited, also when begun side by side; others are not touched', async () => {
+  const first = await begin(40)
+  const outcomes = await Promise.allSettled([begin(40), begin(40), begin(40)])
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected')
+  expect(refused.length).toBeGreaterThanOrEqual(2)
+  for (const { reason } of refused) expect(reason).toMatchObject({ code: 'stagingFull' })
+  expect((await begin(40, stranger)).status).toBe(201)
+  let room = 60 - 40 * (outcomes.length - refused.length)
+  for (; room > 0; room -= 20) expect((await begin(20)).status).toBe(201)
+  await expect(begin(1)).rejects.toMatchObject({ code: 'stagingFull' })
+  // Given up, its room is free again.
+  const headers = { 'x-person': String(hoarder), 'Tus-Resumable': '1.0.0' }
+  const ended = await fetch(`${address}${uploadPath}/${startedId(first)}`, { method: 'DELETE', headers })
+  expect(ended.status).toBe(204)
+  expect((await begin(20)).status).toBe(201)
+})
+
+test('what a command took counts no longer; small ones are limited by number', async () => {
+  const collector = 10
+  const text = (person: number) =>
+    handleUpload(
+      new Request(address + uploadPath, {
+        method: 'POST',
+        headers: {
+          'Tus-Resumable': '1.0.0',
+          'Upload-Length': '9',
+          'Upload-Metadata': `filename ${btoa('a.txt')}`,
+          'Content-Type': 'application/offset+octet-stream',
+        },
+        body: 'some text',
+      }),
+      { personId: person },
+    )
+  const held: string[] = []
+  for (let count = 0; count < MOST_UPLOADS; count += 1) held.push(startedId(await text(collector)))
+  await expect(text(collector)).rejects.toMatchObject({ code: 'stagingFull' })
+  await takeStaged(held[0] ?? '', collector)
+  expect((await text(collector)).status).toBe(201)
 })
 
 test('sweeping removes what is old and leaves what is not', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { FileStore as TusFiles } from '@tus/file-store'
@@ -21,6 +22,7 @@ const refusals = {
   incomplete: '这个文件还没有传完，请等进度到 100% 再提交',
   empty: '这个文件是空的，请检查后重新选择',
   encrypted: '这个文件设了打开密码，请去掉密码后再上传',
+  stagingFull: '您上传后还没有保存的文件太多，请先保存或移除它们；一天后也会自动清除',
   fileType: '不支持这种文件；可以上传图片、PDF、Office（不含宏）、OFD 和文本文件',
 } as const
 
@@ -36,7 +38,19 @@ export class UploadRefused extends Error {
 
 const evidenceKinds: FileKind[] = ['image', 'pdf', 'office', 'text']
 
-type Tus = { server: Server; files: TusFiles; owners: WeakMap<object, UploadOwner> }
+/** How many uploads one person may have at the staging place that no command has taken. */
+export const MOST_UPLOADS = 200
+
+const MEGABYTE = 1024 * 1024
+
+type Beginning = { readonly id: string; readonly personId: number; readonly size: number }
+type Tus = {
+  server: Server
+  files: TusFiles
+  owners: WeakMap<object, UploadOwner & { id?: string }>
+  /** Uploads that are just being begun: those sent side by side must see each other. */
+  beginning: Set<Beginning>
+}
 // One per process, however often the framework evaluates this module (once for the route, once for the actions): its locks
 // keep two writers off one upload, and whoever made the server must find the owners that the other one noted.
 const shared = globalThis as typeof globalThis & { luoshiTus?: Tus }
@@ -49,7 +63,7 @@ function tus(): Tus {
 function createTus(): Tus {
   const files = new TusFiles({ directory: stagingFolder() })
   const owners: Tus['owners'] = new WeakMap()
-  const ownerOf = (request: object): UploadOwner => {
+  const ownerOf = (request: object) => {
     const owner = owners.get(request)
     if (!owner) throw new Error('an upload without an owner')
     return owner
@@ -59,7 +73,8 @@ function createTus(): Tus {
     datastore: files,
     relativeLocation: true,
     allowedOrigins: [],
-    maxSize: env().LUOSHI_UPLOAD_MAX_MB * 1024 * 1024,
+    maxSize: env().LUOSHI_UPLOAD_MAX_MB * MEGABYTE,
+    namingFunction: (request) => ownerOf(request).id ?? newId(ownerOf(request).personId),
     onUploadCreate: async (request, upload) => ({
       metadata: { ...upload.metadata, owner: String(ownerOf(request).personId) },
     }),
@@ -69,7 +84,7 @@ function createTus(): Tus {
         throw { status_code: 404, body: 'Not found\n' }
     },
   })
-  return { server, files, owners }
+  return { server, files, owners, beginning: new Set() }
 }
 
 const stagingFolder = () => resolve(env().LUOSHI_DATA_DIR, 'staging')
@@ -80,19 +95,59 @@ async function ownerOnRecord(files: TusFiles, id: string): Promise<number | null
   return record ? Number(record.metadata?.owner) : null
 }
 
+/** Begins with its owner, so that what one person holds is found without reading what all others do. */
+const prefixOf = (personId: number) => personId.toString(16).padStart(8, '0').slice(-8)
+const newId = (personId: number) => prefixOf(personId) + randomBytes(12).toString('hex')
+
 const wellFormed = (id: string) => /^[0-9a-f]{32}$/.test(id)
 
 /**
  * Answers a request of the tus protocol (resumable upload) under `uploadPath`. Only the owner of an upload may go on with
  * it, ask how far it is or end it; for everyone else it is not there. Nothing is served from here.
+ * @throws UploadRefused where a person who begins one holds too much that no command took
  */
 export async function handleUpload(request: Request, owner: UploadOwner): Promise<Response> {
   if (request.method === 'GET')
     return new Response(null, { status: 405, headers: { Allow: 'POST, HEAD, PATCH, DELETE, OPTIONS' } })
   await mkdir(stagingFolder(), { recursive: true })
-  const { server, owners } = tus()
-  owners.set(request, owner)
-  return server.handleWeb(request)
+  const { server, owners, beginning } = tus()
+  if (request.method !== 'POST') {
+    owners.set(request, owner)
+    return server.handleWeb(request)
+  }
+  const most = env().LUOSHI_UPLOAD_MAX_MB * MEGABYTE
+  const length = request.headers.get('upload-length')
+  const begun = {
+    id: newId(owner.personId),
+    personId: owner.personId,
+    // A length that is to follow may be anything up to the limit; one above it is refused as such.
+    size: length && /^\d{1,15}$/.test(length) ? Math.min(Number(length), most) : most,
+  }
+  owners.set(request, { ...owner, id: begun.id })
+  beginning.add(begun)
+  try {
+    await requireRoom(owner.personId)
+    return await server.handleWeb(request)
+  } finally {
+    beginning.delete(begun)
+  }
+}
+
+async function requireRoom(personId: number): Promise<void> {
+  const { files, beginning } = tus()
+  const names = new Set(await readdir(stagingFolder()))
+  const sizes = new Map<string, number>()
+  for (const begun of beginning) if (begun.personId === personId) sizes.set(begun.id, begun.size)
+  for (const name of names) {
+    const id = name.slice(0, -'.json'.length)
+    const isMine = name.startsWith(prefixOf(personId)) && name.endsWith('.json')
+    if (!isMine || names.has(`${id}.taken`) || sizes.has(id)) continue
+    sizes.set(id, (await files.configstore.get(id))?.size ?? env().LUOSHI_UPLOAD_MAX_MB * MEGABYTE)
+  }
+  const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  if (sizes.size > MOST_UPLOADS || bytes > env().LUOSHI_STAGING_MAX_MB * MEGABYTE) {
+    throw new UploadRefused('stagingFull')
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Refusal } from '@/lib/domain/refusals'
 import { env } from '@/lib/platform/env'
-import { handleUpload, uploadPath } from '@/lib/platform/uploads'
+import { handleUpload, MOST_UPLOADS, uploadPath, UploadRefused } from '@/lib/platform/uploads'
 import type { Call } from './endpoint'
 import { HttpProblem } from './problem'
 
@@ -25,6 +25,9 @@ export const upload = async ({ request, query, context }: Call): Promise<Readonl
   }
   const response = await handleUpload(new Request(new URL(uploadPath, request.url), init), {
     personId: context.actor.personId,
+  }).catch((error: unknown) => {
+    if (!(error instanceof UploadRefused)) throw error
+    throw new Refusal('stagingFull', { count: MOST_UPLOADS, limit: env().LUOSHI_STAGING_MAX_MB })
   })
   if (response.status === 413) throw new Refusal('fileTooLarge', { name, limit: env().LUOSHI_UPLOAD_MAX_MB })
   const uploadId = response.headers.get('location')?.split('/').at(-1)

@@ -1,6 +1,8 @@
 import { currentContext } from '@/lib/auth/desk'
 import { refuseForeignWrite } from '@/lib/auth/same-site'
-import { handleUpload } from '@/lib/platform/uploads'
+import { Refusal } from '@/lib/domain/refusals'
+import { env } from '@/lib/platform/env'
+import { handleUpload, MOST_UPLOADS, UploadRefused } from '@/lib/platform/uploads'
 
 /** Resumable uploads (tus). Files wait in the staging place until a command takes them; an unclaimed one is swept. */
 const upload = async (request: Request): Promise<Response> => {
@@ -14,7 +16,12 @@ const upload = async (request: Request): Promise<Response> => {
       headers: { 'Content-Type': 'text/plain; charset=utf-8' },
     })
   }
-  return handleUpload(request, { personId: desk.context.actor.personId })
+  return handleUpload(request, { personId: desk.context.actor.personId }).catch((error: unknown) => {
+    if (!(error instanceof UploadRefused)) throw error
+    const params = { count: MOST_UPLOADS, limit: env().LUOSHI_STAGING_MAX_MB }
+    const { message, status } = new Refusal('stagingFull', params)
+    return new Response(message, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+  })
 }
 
 export { upload as DELETE, upload as GET, upload as HEAD, upload as OPTIONS, upload as PATCH, upload as POST }
