@@ -40,6 +40,9 @@ const cases: Record<(typeof relations)[number], readonly [Subject, Subject]> = {
   opened: [{ openedToPersonIds: [1] }, { openedToPersonIds: [2] }],
   author: [{ authorPersonId: 1 }, { authorPersonId: 2 }],
   signatory: [{ signatoryPersonId: 1 }, { signatoryPersonId: null }],
+  inspectionTeam: [{ teamPersonIds: [2, 1] }, { teamPersonIds: [2] }],
+  findingAuthor: [{ findingAuthorIds: [1] }, { findingAuthorIds: [] }],
+  namedApprover: [{ approverPersonId: 1 }, { approverPersonId: 2 }],
 }
 
 describe.each(relations.map((relation) => ({ relation })))('$relation', ({ relation }) => {
@@ -86,7 +89,11 @@ test('administrators and auditors touch no business, leaders change no fact', ()
   const business = permissionTable.filter((row) => /^(plan|task|report|changeRequest|overview)\./.test(row.action))
   expect(business.filter((row) => row.role === 'admin' || row.role === 'auditor')).toEqual([])
   const leaderActions = permissionTable.filter((row) => row.role === 'leader').map((row) => row.action)
-  expect(leaderActions.filter((action) => !/\.view$|^account\.own$/.test(action))).toEqual([])
+  // What the regulation on inspections asks of the authority itself: to approve, return, reject, decide.
+  const decisions = /^(inspection|conclusion|consequence)\.(approve|return|reject|decideObjection)$/
+  expect(leaderActions.filter((action) => !/\.view$|^account\.own$/.test(action) && !decisions.test(action))).toEqual(
+    [],
+  )
 })
 
 test('a subject without facts is open to nobody, whatever the actor', () => {

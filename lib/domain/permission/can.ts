@@ -33,6 +33,11 @@ export type Subject = {
   readonly authorPersonId?: number | null
   readonly signatoryPersonId?: number | null
   readonly openedToPersonIds?: readonly number[]
+  readonly teamPersonIds?: readonly number[]
+  /** Who recorded the findings that an order or a conclusion rests on. */
+  readonly findingAuthorIds?: readonly number[]
+  /** The authority that a proposal is addressed to. */
+  readonly approverPersonId?: number | null
   readonly personId?: number | null
 }
 
@@ -56,6 +61,9 @@ export const holds: Readonly<Record<Relation, (actor: Actor, subject: Subject) =
   opened: (actor, subject) => subject.openedToPersonIds?.includes(actor.personId) ?? false,
   author: (actor, subject) => subject.authorPersonId === actor.personId,
   signatory: (actor, subject) => subject.signatoryPersonId === actor.personId,
+  inspectionTeam: (actor, subject) => subject.teamPersonIds?.includes(actor.personId) ?? false,
+  findingAuthor: (actor, subject) => subject.findingAuthorIds?.includes(actor.personId) ?? false,
+  namedApprover: (actor, subject) => subject.approverPersonId === actor.personId,
 }
 
 const fits = (row: PermissionRow, actor: Actor, subject: Subject): boolean =>

@@ -1,7 +1,9 @@
 import type { ChangeRequestAction } from '../change-request/states'
+import type { ConsultationAction } from '../consultation/states'
 import type { PlanAction } from '../plan/states'
 import type { ReportAction } from '../report/states'
 import type { TaskAction } from '../task/states'
+import { supervisionGrants, type SupervisionAction } from './supervision-rows'
 
 export const roles = ['officer', 'head', 'office', 'leader', 'expert', 'admin', 'auditor'] as const
 export type Role = (typeof roles)[number]
@@ -26,6 +28,9 @@ export const relations = [
   'opened',
   'author',
   'signatory',
+  'inspectionTeam',
+  'findingAuthor',
+  'namedApprover',
 ] as const
 export type Relation = (typeof relations)[number]
 
@@ -35,6 +40,9 @@ export type Action =
   | 'plan.import'
   | 'plan.openToExpert'
   | Exclude<PlanAction, never>
+  | 'consultation.view'
+  | 'consultation.decide'
+  | ConsultationAction
   | 'task.view'
   | Exclude<TaskAction, 'task.issue' | 'task.extend' | 'task.amend' | 'task.terminate'>
   | 'report.view'
@@ -42,6 +50,7 @@ export type Action =
   | ReportAction
   | 'changeRequest.view'
   | ChangeRequestAction
+  | SupervisionAction
   | 'overview.view'
   | 'unit.view'
   | 'unit.manage'
@@ -96,9 +105,24 @@ export const permissionTable: readonly PermissionRow[] = [
       'plan.configure',
       'plan.archive',
       'plan.openToExpert',
+      'plan.moveStage',
+      'consultation.open',
+      'consultation.extend',
+      'consultation.close',
+      'consultation.cancel',
+      'consultation.decide',
     ],
     [['office', ['planOffice']]],
   ),
+  // A unit that was asked sees and answers its own part of the draft; the draft itself stays with its office.
+  ...rows(
+    ['consultation.view'],
+    [
+      [unitPeople, ['ownUnit']],
+      ['office', ['planOffice']],
+    ],
+  ),
+  ...rows(['consultation.answer'], [[unitPeople, ['ownUnit']]]),
 
   ...rows(
     ['task.view'],
@@ -154,6 +178,8 @@ export const permissionTable: readonly PermissionRow[] = [
   ),
   ...rows(['changeRequest.save', 'changeRequest.submit', 'changeRequest.withdraw'], [[unitPeople, ['ownUnit']]]),
   ...rows(['changeRequest.approve', 'changeRequest.reject'], [[['office', ...unitPeople], ['issuer']]], ['author']),
+
+  ...supervisionGrants.flatMap(({ actions, to, unless }) => rows(actions, to, unless)),
 
   ...rows(
     ['overview.view'],
