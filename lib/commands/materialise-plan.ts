@@ -1,25 +1,12 @@
 import type { Tx } from '@/db/client'
 import { indicator, indicatorOwner, indicatorTarget, section } from '@/db/schema/plan'
-import { assignment, task } from '@/db/schema/task'
-import { owedItem } from '@/lib/domain/calendar/lamp'
-import { decide } from '@/lib/domain/lifecycle'
-import type { DraftItem, RegisterUnit } from '@/lib/domain/plan/draft'
+import type { RegisterUnit } from '@/lib/domain/plan/draft'
 import { placeDraft } from '@/lib/domain/plan/draft-order'
-import { distinctUnits, primaryLead } from '@/lib/domain/plan/draft-units'
-import { Refusal } from '@/lib/domain/refusals'
-import { taskLifecycle } from '@/lib/domain/task/states'
+import { inBatches } from './in-batches'
+import { issueItems } from './issue-items'
 import type { LoadedDraft } from './plan-draft'
 import { proposeMilestones } from './propose-milestones'
 import type { Work } from './run'
-
-/** PostgreSQL takes 65,535 parameters a statement; a task has some twenty. */
-const ROWS = 1000
-
-const inBatches = async <T, R>(rows: readonly T[], write: (batch: T[]) => Promise<R[]>): Promise<R[]> => {
-  const written: R[] = []
-  for (let at = 0; at < rows.length; at += ROWS) written.push(...(await write(rows.slice(at, at + ROWS))))
-  return written
-}
 
 /** The headings that hold tasks, level by level because each needs its parent's id. */
 const writeSections = async (tx: Tx, { plan, draft }: LoadedDraft): Promise<ReadonlyMap<string, number>> => {
@@ -56,113 +43,26 @@ const writeSections = async (tx: Tx, { plan, draft }: LoadedDraft): Promise<Read
   return ids
 }
 
-type Units = { readonly role: 'lead' | 'support'; readonly unitId: number; readonly isPrimary: boolean }
-
-/** The primary lead first, then as printed; each unit once. */
-const assignmentsOf = (item: DraftItem, unitById: ReadonlyMap<number, RegisterUnit>): readonly Units[] => {
-  const { leads, supports } = distinctUnits(item.leads, item.supports)
-  const first = primaryLead(leads, unitById)
-  const idOf = (unitId: number | null): number => {
-    if (unitId === null) throw new Refusal('planUnitsUnmatched', { count: 1 })
-    return unitId
-  }
-  return [
-    ...[...leads]
-      .sort((a, b) => Number(b === first) - Number(a === first))
-      .map((unit) => ({ role: 'lead' as const, unitId: idOf(unit.unitId), isPrimary: unit === first })),
-    ...supports.map((unit) => ({ role: 'support' as const, unitId: idOf(unit.unitId), isPrimary: false })),
-  ]
-}
-
 /**
  * Sections, tasks and assignments of the draft in a handful of statements, however many there are. A fresh task has no
  * subtasks, so what settleTask would derive follows from its date alone and is written with it; only those with proposed
  * milestones are settled one by one.
  */
 export const materialiseTasks = async (work: Work<LoadedDraft>, register: readonly RegisterUnit[]): Promise<number> => {
-  const { tx, loaded, now, record } = work
+  const { tx, loaded } = work
   const { plan, draft } = loaded
   const unitById = new Map(register.map((unit) => [unit.id, unit]))
   const sectionIds = await writeSections(tx, loaded)
   const placed = placeDraft(draft)
   const items = [...placed.loose, ...placed.sections.flatMap((entry) => entry.items)]
     .filter((item) => item.issue)
-    .map((item, at) => ({ item, position: at + 1, units: assignmentsOf(item, unitById) }))
-  const stateOf = (units: readonly Units[]) => {
-    const primary = units.find((unit) => unit.isPrimary)
-    const decision = decide(taskLifecycle, 'draft', 'task.issue', {
-      hasPrimaryLead: primary !== undefined,
-      isLedByGroup: unitById.get(primary?.unitId ?? 0)?.kind === 'group',
-      openSubtasks: 0,
-      unverifiedMilestones: 0,
-      openRectifications: 0,
-      changeApproved: false,
-    })
-    if (!decision.ok) throw new Refusal(decision.code)
-    return decision.to
-  }
-  const written = await inBatches(items, (batch) =>
-    tx
-      .insert(task)
-      .values(
-        batch.map(({ item, position, units }) => {
-          const state = stateOf(units)
-          const owed = owedItem({ state, dueOn: item.dueOn, claimedOn: null }, [])
-          return {
-            planId: plan.id,
-            sectionId: item.sectionKey === null ? null : (sectionIds.get(item.sectionKey) ?? null),
-            kind: item.kind,
-            number: item.number,
-            title: item.title,
-            requirement: item.text || null,
-            position,
-            state,
-            dueOn: item.dueOn,
-            originalDueOn: item.dueOn,
-            deadlineText: item.deadlineText,
-            ongoing: item.ongoing,
-            unitsText: item.unitsText,
-            sourceStart: item.sourceStart,
-            sourceEnd: item.sourceEnd,
-            issuerUnitId: plan.officeUnitId,
-            owedDueOn: owed?.dueOn ?? null,
-            owedStoppedOn: owed?.stoppedOn ?? null,
-            issuedAt: now,
-          }
-        }),
-      )
-      .returning({ id: task.id, position: task.position, state: task.state }),
-  )
-  const byPosition = new Map(written.map((row) => [row.position, row]))
-  const rows = items.map((entry) => ({ ...entry, row: byPosition.get(entry.position) as (typeof written)[number] }))
-  await inBatches(
-    rows.flatMap(({ row, units }) => units.map((unit, at) => ({ taskId: row.id, ...unit, position: at }))),
-    (batch) => tx.insert(assignment).values(batch).returning({ id: assignment.id }),
-  )
-  const named = (units: readonly Units[], role: Units['role']) =>
-    units.filter((unit) => unit.role === role).map((unit) => unitById.get(unit.unitId)?.name ?? '')
-  for (const { row, item, units } of rows) {
-    record({
-      action: 'task.issue',
-      subjectType: 'task',
-      subjectId: row.id,
-      planId: plan.id,
-      taskId: row.id,
-      before: { state: 'draft' },
-      after: {
-        state: row.state,
-        title: item.title,
-        dueOn: item.dueOn,
-        leads: named(units, 'lead'),
-        supports: named(units, 'support'),
-      },
-    })
-  }
-  await proposeMilestones(
-    work,
-    rows.map(({ row, item }) => ({ taskId: row.id, item })),
-    unitById,
-  )
+    .map((item, at) => ({
+      item,
+      position: at + 1,
+      sectionId: item.sectionKey === null ? null : (sectionIds.get(item.sectionKey) ?? null),
+    }))
+  const rows = await issueItems(work, plan, items, unitById, draft.sourceRevisionId ?? null)
+  await proposeMilestones(work, rows, unitById)
   return rows.length
 }
 
@@ -188,6 +88,7 @@ export const materialiseIndicators = async ({ tx, loaded }: Work<LoadedDraft>): 
             source: row.source,
             direction: row.direction,
             sourceLine: row.startLine,
+            sourceRevisionId: draft.sourceRevisionId ?? null,
           })),
         )
         .returning({ id: indicator.id, position: indicator.position }),

@@ -27,7 +27,6 @@ const document = {
   issuedOn: null,
   periodStart: '2026',
   periodEnd: '2030',
-  stage: 'issued',
 }
 
 const unitSet = fc.shuffledSubarray(units, { minLength: 1, maxLength: 3 })

@@ -47,7 +47,6 @@ export type ComparedDocument = {
   readonly issuedOn: string | null
   readonly periodStart: string | null
   readonly periodEnd: string | null
-  readonly stage: string | null
 }
 
 export type ComparedPlan = {
@@ -79,7 +78,6 @@ export const comparedDraft = (
       issuedOn: document.issuedOn,
       periodStart: document.periodStart === null ? null : String(document.periodStart),
       periodEnd: document.periodEnd === null ? null : String(document.periodEnd),
-      stage: document.stage === 'issued' ? 'issued' : 'consultation',
     },
     items: itemsInOrder(draft)
       .filter((item) => item.issue || !options.onlyIssued)

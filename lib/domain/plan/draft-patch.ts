@@ -34,6 +34,8 @@ export const diffDraft = (from: PlanDraft, to: PlanDraft): DraftPatch => {
     if (difference) patch[name] = difference
   }
   if (!same(from.settled, to.settled)) patch.settled = to.settled
+  if ((from.sourceRevisionId ?? null) !== (to.sourceRevisionId ?? null))
+    patch.sourceRevisionId = to.sourceRevisionId ?? null
   return patch as DraftPatch
 }
 
@@ -45,4 +47,5 @@ export const patchDraft = (draft: PlanDraft, patch: DraftPatch): PlanDraft => ({
   targets: patchList(draft.targets, patch.targets),
   warnings: patchList(draft.warnings, patch.warnings),
   settled: patch.settled ?? draft.settled,
+  ...(patch.sourceRevisionId === undefined ? {} : { sourceRevisionId: patch.sourceRevisionId }),
 })

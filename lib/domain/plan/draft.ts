@@ -69,6 +69,8 @@ export type PlanDraft = {
   readonly settled: readonly string[]
   /** The next number for a key; only ever grows. */
   readonly nextKey: number
+  /** The revised version whose document the lines count in; left out: the one that was imported. */
+  readonly sourceRevisionId?: number | null
 }
 
 /** A unit of the jurisdiction as the draft needs to know it. */
@@ -93,6 +95,7 @@ export type DraftPatch = {
   readonly targets?: ListPatch<DraftTarget>
   readonly warnings?: ListPatch<DraftWarning>
   readonly settled?: readonly string[]
+  readonly sourceRevisionId?: number | null
 }
 
 /** What a person may write into an indicator; the targets always as a whole. */
