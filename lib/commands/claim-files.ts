@@ -1,9 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { file } from '@/db/schema/file'
 import { Refusal } from '@/lib/domain/refusals'
 import type { FileKind } from '@/lib/platform/file-kind'
 import { takeStaged, UploadRefused } from '@/lib/platform/uploads'
+
+/** Any number will do as long as it stays: held in common from taking a content to its link, alone by who removes contents. */
+export const FILE_LOCK = 7_310_004
 
 export type ClaimedFile = {
   readonly fileId: number
@@ -34,6 +37,7 @@ export const claimFiles = async (
   accept?: FileKind[],
 ): Promise<readonly ClaimedFile[]> => {
   const claimed: ClaimedFile[] = []
+  if (uploads.length > 0) await tx.execute(sql`select pg_advisory_xact_lock_shared(${FILE_LOCK})`)
   for (const upload of uploads) {
     const taken = await takeStaged(upload.uploadId, personId, accept).catch((error: unknown) => {
       throw error instanceof UploadRefused ? refusalOf(error, upload.name || '文件') : error

@@ -1,12 +1,17 @@
 import { getDb } from '@/db/client'
 import { logUnexpected } from '@/lib/platform/log'
+import { fileStore } from '@/lib/platform/file-store'
 import { sweepStaging } from '@/lib/platform/uploads'
 import { sealAudit } from './seal-audit'
+import { sweepFiles } from './sweep-files'
 
 const SEAL_EVERY_MS = 10_000
 const SWEEP_EVERY_MS = 3_600_000
 /** Long enough to come back to a form after a night; what no form claimed by then never will be. */
 const STAGED_HOURS = 24
+const SWEEP_FILES_EVERY_MS = 6 * SWEEP_EVERY_MS
+/** Longer than an upload waits, so that a form that was refused can be sent again with what it took. */
+const UNLINKED_HOURS = 48
 
 // Modules are evaluated anew at each reload in development; a second loop would only get in the way.
 const shared = globalThis as typeof globalThis & { luoshiLoop?: true }
@@ -28,7 +33,7 @@ const every = (milliseconds: number, job: string, work: () => Promise<unknown>):
   return timer.unref()
 }
 
-/** What the server does by itself: seals the record, sweeps uploads that nobody claimed. */
+/** What the server does by itself: seals the record, sweeps uploads that nobody claimed and contents that nothing refers to. */
 export const startLoop = (): void => {
   if (shared.luoshiLoop) return
   shared.luoshiLoop = true
@@ -40,6 +45,9 @@ export const startLoop = (): void => {
       everywhere = false
     }),
     every(SWEEP_EVERY_MS, 'sweep', () => sweepStaging(STAGED_HOURS)),
+    every(SWEEP_FILES_EVERY_MS, 'sweep files', () =>
+      sweepFiles(getDb(), fileStore(), { now: new Date(), graceHours: UNLINKED_HOURS }),
+    ),
   ]
   process.once('SIGTERM', () => {
     for (const timer of timers) clearInterval(timer)

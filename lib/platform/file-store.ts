@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { env } from '@/lib/platform/env'
@@ -21,6 +21,8 @@ export interface FileStore {
   open(sha256: string, range?: ByteRange): Promise<ReadableStream<Uint8Array>>
   stat(sha256: string): Promise<{ size: number } | null>
   remove(sha256: string): Promise<void>
+  /** Every content, in no order; `storedAt` is when it came into the store. */
+  list(): AsyncIterable<{ sha256: string; storedAt: Date }>
 }
 
 /** The store on a local disk: `<folder>/files/ab/cd/<sha256>`, staged in `<folder>/staging`, both on one file system. */
@@ -80,6 +82,19 @@ export class DiskFileStore implements FileStore {
     await rm(this.pathOf(sha256), { force: true })
   }
 
+  async *list(): AsyncIterable<{ sha256: string; storedAt: Date }> {
+    const root = join(this.folder, 'files')
+    for (const first of await entriesOf(root)) {
+      for (const second of await entriesOf(join(root, first))) {
+        for (const sha256 of await entriesOf(join(root, first, second))) {
+          // The time of the entry, not of the bytes, which are as old as the upload.
+          const found = await stat(join(root, first, second, sha256)).catch(() => null)
+          if (found) yield { sha256, storedAt: found.ctime }
+        }
+      }
+    }
+  }
+
   /** Only a well-formed hash becomes a path, so that nothing from outside can point anywhere else. */
   private pathOf(sha256: string): string {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256')
@@ -97,6 +112,8 @@ export async function stagedFromDisk(path: string): Promise<Staged> {
   }
   return { path, sha256: hash.digest('hex'), size }
 }
+
+const entriesOf = (folder: string): Promise<string[]> => readdir(folder).catch(() => [])
 
 async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r')
