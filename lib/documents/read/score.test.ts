@@ -1,43 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readPlan } from '@/lib/domain/plan-text/read-plan'
-import type { PlanReading } from '@/lib/domain/plan-text/reading'
-import { readDocument } from './read-document'
+import { score as scoreFile } from './scorer'
 
 const PLANS = '../shared/plans'
-const SCORER = '../shared/score-import.mjs'
 
-type Scores = Map<string, { f1: number; recall: number }>
-
-/** Lines are compared only where the gold counts the same lines: in the text file itself. */
-function withoutLines(reading: PlanReading): unknown {
-  const none = { startLine: null, endLine: null }
-  return {
-    ...reading,
-    tasks: reading.tasks.map((task) => ({ ...task, ...none })),
-    indicators: reading.indicators.map((one) => ({ ...one, ...none })),
-    targets: reading.targets.map((target) => ({ ...target, line: null })),
-  }
-}
-
-async function score(file: string, gold: string): Promise<Scores> {
-  const reading = readPlan(await readDocument(readFileSync(join(PLANS, file)), file))
-  const folder = mkdtempSync(join(tmpdir(), 'score-'))
-  try {
-    const out = join(folder, 'read.json')
-    writeFileSync(out, JSON.stringify(file.includes('/') ? withoutLines(reading) : reading))
-    const printed = execFileSync(process.execPath, [SCORER, join(PLANS, `${gold}.gold.json`), out], {
-      encoding: 'utf8',
-    })
-    const lines = [...printed.matchAll(/^(.+?)\s+P ([\d.]+)\s+R ([\d.]+)\s+F1 ([\d.]+)/gm)]
-    return new Map(lines.map((line) => [line[1] as string, { recall: Number(line[3]), f1: Number(line[4]) }]))
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
+const score = (file: string, gold: string) =>
+  scoreFile(join(PLANS, file), join(PLANS, `${gold}.gold.json`), !file.includes('/'))
 
 describe.skipIf(!existsSync(PLANS))('real plans against their annotations', () => {
   it.each(['xiangfu', 'lianyungang', 'gongyi', 'guancheng', 'zhengzhou'])('%s.txt', async (plan) => {

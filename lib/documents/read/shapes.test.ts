@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readPlan } from '@/lib/domain/plan-text/read-plan'
 import type { PlanReading } from '@/lib/domain/plan-text/reading'
 import { readDocument } from './read-document'
+import { score, SCORER } from './scorer'
 
 /** Invented plans (示例) of other cities and fields, each with what a person reads in it. */
 const FOLDER = join(import.meta.dirname, 'fixtures')
@@ -32,7 +33,7 @@ const essence = (reading: PlanReading) => ({
 })
 
 describe('plans in other shapes', () => {
-  const files = readdirSync(FOLDER).filter((name) => !name.endsWith('.gold.json'))
+  const files = readdirSync(FOLDER).filter((name) => name.includes('.') && !name.endsWith('.gold.json'))
 
   it.each(files)('%s', async (name) => {
     const reading = readPlan(await readDocument(readFileSync(join(FOLDER, name)), name))
@@ -47,5 +48,19 @@ describe('plans in other shapes', () => {
         .filter((name) => name.endsWith('.gold.json'))
         .sort(),
     ).toEqual(files.map((name) => `${name}.gold.json`).sort())
+  })
+})
+
+/** More of them, written before the reader had seen their like, with annotations in the measured form. */
+const SCORED = join(FOLDER, 'scored')
+
+describe.skipIf(!existsSync(SCORER))('annotated plans in other shapes', () => {
+  const files = readdirSync(SCORED).filter((name) => !name.endsWith('.gold.json'))
+
+  it.each(files)('%s', async (name) => {
+    const scores = await score(join(SCORED, name), join(SCORED, `${name}.gold.json`), name.endsWith('.txt'))
+    expect(scores.size).toBeGreaterThan(2)
+    for (const [measure, { f1, recall }] of scores)
+      expect(measure === 'dated numeric targets' ? recall : f1, measure).toBeGreaterThanOrEqual(0.9)
   })
 })

@@ -22,7 +22,13 @@ export function documentFields(
   const { date, doubt } = issueDate(passages, meta.issuedOn)
   if (doubt) warnings.push(doubt)
   const joined = head.map((passage) => passage.flat).join('\n')
-  const number = docNumber(head) ?? meta.docNumber ?? null
+  const printed = docNumber(head) ?? meta.docNumber ?? null
+  const mended = printed === null ? mendedNumber(head) : null
+  const number = printed ?? mended?.number ?? null
+  if (mended) {
+    const message = `发文字号“${mended.printed}”缺字，按“${mended.number}”读入，请核对。`
+    warnings.push({ line: mended.line, code: 'lostCharacter', message })
+  }
   if (number === null) {
     const lost = head.find((passage) => /^[\u4e00-\u9fff]{2,8}[〔[(]20\d{2,5}$/.test(bare(passage.text)))
     if (lost)
@@ -120,6 +126,16 @@ function docNumber(head: Passage[]): string | null {
   return null
 }
 
+/** 松政〔202316号: a bracket was lost, but year and 号 still bound the number. */
+function mendedNumber(head: Passage[]): { number: string; printed: string; line: number } | null {
+  for (const passage of head) {
+    const match = /^([\u4e00-\u9fff]{2,10})[〔[(【]?(20\d\d)[〕\])】]?(\d{1,3})号$/.exec(bare(passage.text))
+    if (match)
+      return { number: `${match[1]}〔${match[2]}〕${match[3]}号`, printed: passage.text.trim(), line: passage.line }
+  }
+  return null
+}
+
 const BODY =
   '(?:人民政府(?:办公[厅室])?|政府办公[厅室]|委员会(?:办公[厅室])?|[省市县区州]委(?:办公[厅室])?|办公[厅室]|[局厅部委]|领导小组(?:办公室)?|国务院|指挥部)'
 const SIGNATURE = new RegExp(`^(?:中共|中国共产党)?[\\u4e00-\\u9fff()]{2,28}${BODY}$|^国务院(?:办公厅)?$`)
@@ -135,9 +151,12 @@ function issuerOf(passages: Passage[], head: string, metaIssuer: string | undefi
       continue
     const signers: string[] = []
     for (let before = at - 1; before >= 0 && at - before <= 4; before--) {
-      const name = bare((passages[before] as Passage).text)
-      if (!SIGNATURE.test(name) || /[:,。]/.test(name)) break
-      signers.unshift(name)
+      const { flat } = passages[before] as Passage
+      const each = flat.trim().split(/\s{1,}/)
+      // several issuers may share a line; blanks inside one name are set apart for looks
+      const names = each.every((name) => SIGNATURE.test(name)) ? each : [bare(flat)]
+      if (!names.every((name) => SIGNATURE.test(name)) || /[:,。]/.test(flat)) break
+      signers.unshift(...names)
     }
     if (signers.length > 0) return signers.join('、')
   }

@@ -3,6 +3,7 @@ import { boxTitle, headingMark } from './heading'
 import { type ColumnRole, columnRole } from './indicator-columns'
 import type { ReadWarning } from './reading'
 import type { SourceBlock, SourceCell, SourceTable } from './source'
+import { spacedTable } from './spaced-table'
 import { isValueLike } from './target'
 
 type Token = { text: string; line: number }
@@ -34,6 +35,16 @@ export function restoreFlatTables(
   const warnings: ReadWarning[] = []
   let tried = 0
   for (let at = 0; at < blocks.length; at++) {
+    const spaced = spacedTable(blocks, at, firstYear)
+    if (spaced) {
+      const inner = restoreFlatTables(spaced.cells, firstYear)
+      if (inner.blocks[0]?.kind === 'table') {
+        out.push(...inner.blocks)
+        warnings.push(...inner.warnings)
+        at = spaced.to - 1
+        continue
+      }
+    }
     const header = headerAt(blocks, at, firstYear)
     const body = header && tried < MOST_TRIED ? bodyAfter(blocks, header.to) : null
     tried += body?.tokens.length ?? 0

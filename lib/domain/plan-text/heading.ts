@@ -19,6 +19,7 @@ const SHAPES: [HeadingShape, number, RegExp][] = [
   ['section', 1, new RegExp(`^第\\s*(${CN}|\\d{1,2})\\s*节[\\s:、]*`)],
   ['cnBracket', 3, new RegExp(`^\\(\\s*(${CN})\\s*[)\\]][、.]?\\s*`)],
   ['cnBracket', 3, new RegExp(`^(${CN})\\)\\s*`)],
+  ['cnBracket', 3, new RegExp(`^\\(\\s*()\\)\\s*(?=[\\u4e00-\\u9fff“])`)],
   ['cnBracket', 3, new RegExp(`^()\\)\\s*(?=[\\u4e00-\\u9fff“])`)],
   ['cn', 2, new RegExp(`^(${CN})\\s*[、.]\\s*`)],
   ['arabicBracket', 5, /^\(\s*(\d{1,2})\s*\)[、.]?\s*/],

@@ -1,6 +1,7 @@
 import { narrow } from './characters'
 import { boxTitle, headingMark } from './heading'
 import type { SourceBlock, SourceTable } from './source'
+import { looksLikeUnit } from './unit-words'
 
 /** A paragraph put back together: breaks by page or by wrapped lines are gone. */
 export type Passage = { line: number; endLine: number; text: string; flat: string; level?: number }
@@ -48,9 +49,13 @@ export function passages(blocks: SourceBlock[]): Piece[] {
     const flat = narrow(text)
     if (flat === '' || PAGE_NUMBER.test(flat)) continue
     const starts =
-      block.level !== undefined || headingMark(text) !== null || boxTitle(text) !== null || /^(——|[•●■◆▪])/.test(flat)
+      block.level !== undefined ||
+      headingMark(text) !== null ||
+      boxTitle(text) !== null ||
+      /^(——|[•●■◆▪])/.test(flat) ||
+      LABEL_LINE.test(flat)
     const indented = /^[\s\u3000]{2,}/.test(block.text)
-    if (open && !starts && goesOn(open, indented, wrap)) {
+    if (open && !starts && goesOn(open, indented, wrap, flat)) {
       const joint: string = /[a-zA-Z]$/.test(open.text) && /^[a-zA-Z]/.test(text) ? ' ' : ''
       open.text += joint + text
       open.flat += joint + flat
@@ -63,6 +68,18 @@ export function passages(blocks: SourceBlock[]): Piece[] {
   }
   close()
   return pieces
+}
+
+const LABEL_LINE =
+  /^(?:[(\d一二三四五六七八九十]{0,3}[).、])?\s*(?:(?:牵头|责任|配合|主办|协办|承办|负责|参与|实施)(?:单位|部门|主体|领导)|(?:完成|办结)(?:时限|时间|期限)|时限要求)\s*:/
+
+/** The last thing named is no whole name: a sign or the rest of it stands on the next line. */
+function listGoesOn(flat: string, next: string): boolean {
+  if (/(?:时限|时间|期限)(?:要求)?\s*:/.test(flat)) return false
+  const last = flat.split(/[、,;:]/).at(-1) as string
+  if (/(?:配合|负责|牵头|参与|落实|等|。)$/.test(last)) return false
+  const rest = (last + next).split(/[、,;]/).map((name) => name.replace(/\s/g, ''))
+  return !looksLikeUnit(last.replace(/\s/g, '')) || (flat.length >= 25 && rest.every(looksLikeUnit))
 }
 
 const PAGE_BREAK_MIN = 25
@@ -79,8 +96,10 @@ function isOpenBracket(flat: string): boolean {
   )
 }
 
-function goesOn(open: Passage & { lastWidth: number }, indented: boolean, wrap: number | null): boolean {
+function goesOn(open: Passage & { lastWidth: number }, indented: boolean, wrap: number | null, flat: string): boolean {
   if (open.level !== undefined) return false
+  // a line of its own that says who or until when is complete, unless its list goes on
+  if (wrap === null && LABEL_LINE.test(open.flat)) return listGoesOn(open.flat, flat)
   if (wrap !== null && open.lastWidth >= wrap - 4) return !indented
   if (isOpenBracket(open.flat)) return true
   if (SENTENCE_END.test(open.flat) || open.flat.length < PAGE_BREAK_MIN) return false

@@ -1,4 +1,5 @@
 import { bare, closingBracket, narrow, splitOutside } from './characters'
+import { timeLimit } from './due-date'
 import { isOfficeName, looksLikeUnit } from './unit-words'
 
 export type Responsibility = {
@@ -56,7 +57,7 @@ export function findResponsibilities(text: string): Responsibility[] {
   const flat = narrow(text)
   const found: Responsibility[] = []
   for (let i = 0; i < flat.length; i++) {
-    if (flat[i] !== '(' && flat[i] !== '[' && flat[i] !== '【') continue
+    if (!'([【〔'.includes(flat[i] as string)) continue
     const close = closingBracket(flat, i)
     const end = close < 0 ? flat.length : close
     const inner = flat.slice(i + 1, end)
@@ -72,10 +73,16 @@ export function findResponsibilities(text: string): Responsibility[] {
   if (found.length > 0) return found
   const label = labelStart(flat)
   if (label >= 0) {
-    const parsed = parseResponsibility(flat.slice(label).replace(/[)\]】]$/, ''))
+    const parsed = parseResponsibility(withoutLostEnd(flat.slice(label)))
     if (parsed) return [{ ...parsed, text: text.slice(label), from: label, to: text.length }]
   }
   return lastSentence(text, flat)
+}
+
+/** A closing bracket whose opening one was lost is no part of the last name; that of 各镇(街道) is. */
+function withoutLostEnd(text: string): string {
+  const count = (sign: RegExp) => text.match(sign)?.length ?? 0
+  return count(/[)\]】]/g) > count(/[([【]/g) ? text.replace(/[)\]】]$/, '') : text
 }
 
 /** Brackets after a full stop at the end of a paragraph: (省民政厅、财政厅). */
@@ -85,7 +92,9 @@ function standsAlone(flat: string, from: number, to: number): boolean {
 
 /** Nothing but names of offices. */
 function unitsOnly(inner: string): Parsed | null {
-  const names = splitOutside(bare(inner), '、,;').map((name) => name.replace(/等(有关|相关)?(部门|单位)?$/, ''))
+  const names = splitOutside(bare(withoutRule(inner)), '、,;').map((name) =>
+    name.replace(/等(有关|相关)?(部门|单位)?$/, ''),
+  )
   const offices = names.filter(isOfficeName)
   if (
     offices.length === 0 ||
@@ -93,7 +102,7 @@ function unitsOnly(inner: string): Parsed | null {
     !names.every((name) => name.length >= 2 && looksLikeUnit(name))
   )
     return null
-  return { lead: [], support: [], flat: [inner], deadline: null, labelMissing: false }
+  return { lead: [], support: [], flat: [withoutRule(inner)], deadline: null, labelMissing: false }
 }
 
 function startsWithLabel(inner: string): boolean {
@@ -192,9 +201,13 @@ function takeLabelled(parsed: Parsed, role: Role, content: string) {
 
 const TIME_PHRASE = /^(\d{4}年.*|.*(底前|月底|年底|前完成|长期|持续|每年|全年))$/
 
+/** 列第一位者为牵头单位，下同: the rule of reading behind the names, which are read so anyway. */
+const withoutRule = (text: string): string =>
+  text.replace(/[,;]?\s*\(?(?:排?列?在?第一位|排(?:名|列|序)?(?:在)?第一|首位|下同).*$/, '').trim()
+
 /** A牵头，B、C配合; A、B等按职责分工负责; A会同B负责. */
 function takeVerbs(parsed: Parsed, text: string): boolean {
-  const clean = text.replace(/[,;]?\s*\(?(列第一位|排(名)?第一|排在第一|下同).*$/, '').trim()
+  const clean = withoutRule(text)
   // a second sentence explains; the first one says who
   let rest = clean.split('。')[0] as string
   if (rest.length > 600 || /[?!].{6,}/.test(rest) || (rest.length < clean.length && !VERB.test(rest))) return false
@@ -242,9 +255,6 @@ function verbRole(verb: string, parsed: Parsed): ListRole {
 }
 
 function cutTime(names: string): [string | null, string] {
-  const match =
-    /^((?:\d{4}年)?(?:\d{1,2}月)?(?:底|末|上半年|下半年)?前(?:完成)?|\d{4}年(?:底|末)?(?:前)?(?:完成)?|长期坚持|持续推进)[,;]?\s*/.exec(
-      names,
-    )
-  return match && match[0] !== '' ? [match[1] as string, names.slice(match[0].length)] : [null, names]
+  const time = timeLimit(names)
+  return time ? [time.text, names.slice(time.length).replace(/^[,;。\s]+/, '')] : [null, names]
 }

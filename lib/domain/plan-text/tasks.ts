@@ -1,5 +1,6 @@
 import { narrow } from './characters'
 import { deadlineInProse, deadlineOf } from './due-date'
+import { isChapterWord } from './chapter'
 import { headingMark, splitTitle } from './heading'
 import type { OutlineNode } from './outline'
 import type { Passage } from './passages'
@@ -106,6 +107,12 @@ function leafTasks(node: OutlineNode, safeguard: boolean, year: number | null, w
   const carriers = node.own.filter((passage) => responsibilitiesOf(passage).length > 0)
   const alone = carriers.filter((passage) => isOnlyResponsibility(passage))
   const all = whole ? subtreePassages(node) : node.own
+  // a heading with one pair is read like the headings beside it
+  const pairs = [node, ...(node.parent?.children ?? [])].map((one) =>
+    one.children.length === 0 ? closedGroups(one) : 0,
+  )
+  if (pairs[0] && Math.max(...pairs) >= 2) return splitByResponsibility(node, kind, year)
+  if (isPointer(node, all)) return []
   if (carriers.length - alone.length >= 2 || (node.parent === null && carriers.length > 0))
     return splitByResponsibility(node, kind, year)
   const titled = node.parent !== null
@@ -122,11 +129,35 @@ const isOnlyResponsibility = (passage: Passage): boolean => {
   return from >= 0 && from <= mark && (found.at(-1)?.to ?? 0) >= passage.text.replace(/[。；;\s]+$/, '').length
 }
 
+/** 推进…改造。… and 责任单位：… in turn: how many such pairs stand under one heading. */
+function closedGroups(node: OutlineNode): number {
+  const kinds = node.own.map((passage) =>
+    isOnlyResponsibility(passage) || TIME_LINE.test(passage.flat) ? 'units' : 'text',
+  )
+  return kinds.filter((kind, at) => kind === 'units' && kinds[at - 1] === 'text').length
+}
+
+const TIME_LINE = /^(?:完成|办结)?(?:时限|时间|期限)(?:要求|安排|节点)?\s*:/
+
+/** 重点任务共9项，详见附件: the chapter only says where its tasks stand. */
+const isPointer = (node: OutlineNode, all: Passage[]): boolean =>
+  isChapterWord(node.title) &&
+  node.children.length === 0 &&
+  all.every((passage) => passage.flat.length <= 120) &&
+  (all.length === 0 || all.some((passage) => /附件|附表|下表|任务分工表|清单|如下/.test(passage.flat)))
+
 /** Several paragraphs of one heading with units of their own: each is a task under its first sentence. */
 function splitByResponsibility(node: OutlineNode, kind: TaskKind, year: number | null): DraftTask[] {
   const tasks: DraftTask[] = []
   let group: Passage[] = []
   for (const passage of node.own) {
+    const closed = tasks.at(-1)
+    if (closed && group.length === 0 && TIME_LINE.test(passage.flat)) {
+      const limit = deadlineOf(labelledDeadline([passage]) ?? '', year)
+      Object.assign(closed, { deadlineText: limit.text, dueOn: limit.dueOn, ongoing: limit.ongoing })
+      closed.endLine = passage.endLine
+      continue
+    }
     group.push(passage)
     if (responsibilitiesOf(passage).length === 0) continue
     const carrier = isOnlyResponsibility(passage) ? (group.at(-2) ?? passage) : passage

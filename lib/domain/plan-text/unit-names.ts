@@ -144,7 +144,9 @@ export function sameUnit(a: string, b: string): boolean {
 /** One sign differs, the odd name is rare and no department's name, the other is common. */
 export function isTypo(name: string, other: string, totals: Map<string, number>): boolean {
   if (name === other || name.length !== other.length || name.length < 4) return false
-  if ((totals.get(name) ?? 0) > 1 || (totals.get(other) ?? 0) < 3) return false
+  // a department's own name is surer evidence than a name that is only printed often
+  const sure = name.length >= 6 && isKnownStem(stemOf(other))
+  if ((totals.get(name) ?? 0) > 1 || (totals.get(other) ?? 0) < (sure ? 1 : 3)) return false
   const differing = [...name].filter((sign, i) => sign !== other[i]).length
   return (
     differing === 1 &&

@@ -5,7 +5,7 @@ export const PARTY_ORGAN =
   /^(组织部|宣传部|统战部|政法委(员会)?|社会工作部|老干部局|党校|机关工委|直属机关工委|政研室|政策研究室|巡察办|巡视办|改革办|财经办|国安办|国家安全办|党史研究室|党史和地方志研究室|档案馆|保密办|机要局|讲师团|文明办|两新工委)$/
 
 /** The level that a name starts with: 区, 市, 县 … but not 市场, 市政园林 or a place name. */
-const LEVEL_PREFIX = /^([省市县区州盟旗])(?!场|容|民(?![政族宗办])|域|级|直|辖|内|属|政(?!府|协|法|研)|乡|镇|区)/
+const LEVEL_PREFIX = /^([省市县区州盟旗])(?!场|容|民(?![政族宗办])|域|级|直|辖|内|属|政(?!府|协|法|研)|乡(?!村)|镇|区)/
 
 export function levelPrefix(name: string): string | null {
   if (/^市市场|^省市场|^县市场|^区市场/.test(name)) return name[0] as string
