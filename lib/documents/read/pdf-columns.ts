@@ -2,7 +2,7 @@ import { bare } from '@/lib/domain/plan-text/characters'
 import { divisionRole } from '@/lib/domain/plan-text/division-table'
 import { headingMark } from '@/lib/domain/plan-text/heading'
 import { columnRole } from '@/lib/domain/plan-text/indicator-columns'
-import { type Glyphs, splitAtBorders, type TextLine } from './pdf-layout'
+import { type Glyphs, splitAtBlanks, splitAtBorders, type TextLine } from './pdf-layout'
 
 /** Tables set by blanks alone: where one begins, how far it goes, and where its columns stand. All lengths in points. */
 export type Piece = { text: string; x: number; right: number }
@@ -25,7 +25,21 @@ export function piecesOf(runs: Glyphs[], height: number): Piece[] {
   return pieces
 }
 
-const linePieces = (line: TextLine): Piece[] => piecesOf(line.runs, line.height)
+export const linePieces = (line: TextLine): Piece[] => piecesOf(line.runs.flatMap(splitAtBlanks), line.height)
+
+/** Headings that stand under one another are one, as narrow columns wrap them. */
+export function stacked<T extends Piece>(pieces: T[]): T[] {
+  const out: T[] = []
+  for (const piece of pieces) {
+    const above = out.find((one) => overlap({ left: one.x, right: one.right }, piece) > 0)
+    if (above) {
+      above.text += piece.text
+      above.x = Math.min(above.x, piece.x)
+      above.right = Math.max(above.right, piece.right)
+    } else out.push({ ...piece })
+  }
+  return out
+}
 
 const isHeading = (text: string): boolean =>
   columnRole(text, null).role !== 'other' || divisionRole(text) !== 'other' || /^(备注|说明|年均)/.test(bare(text))
@@ -75,10 +89,10 @@ function tableAt(lines: TextLine[], from: number): BlankTable | null {
   for (let count = 1; count <= 4 && size === 0; count++) {
     const window = lines.slice(from, from + count)
     if (window.some((line) => line.page !== first.page || first.y - line.y > first.height * 4)) return null
-    if (heads(window.flatMap(linePieces))) size = count
+    if (heads(window.flatMap(linePieces)) || heads(stacked(window.flatMap(linePieces)))) size = count
   }
   if (size === 0) return null
-  const numbered = headingSpan(lines.slice(from, from + size))
+  const numbered = headingSpan(lines.slice(from, from + Math.min(size + 1, 4)))
   while (from + size < lines.length && goesOnHeading(lines[from + size - 1], lines[from + size], numbered)) size += 1
   const header = lines.slice(from, from + size)
   const body = bodyAfter(lines, from + size, header)
@@ -88,7 +102,7 @@ function tableAt(lines: TextLine[], from: number): BlankTable | null {
 
 /** Where 序号 stands. */
 const headingSpan = (header: TextLine[]): Piece | null =>
-  header.flatMap(linePieces).find((piece) => columnRole(piece.text, null).role === 'number') ?? null
+  stacked(header.flatMap(linePieces)).find((piece) => columnRole(piece.text, null).role === 'number') ?? null
 
 function goesOnHeading(last: TextLine | undefined, line: TextLine | undefined, number: Piece | null): boolean {
   if (!last || !line || line.page !== last.page) return false
@@ -96,10 +110,12 @@ function goesOnHeading(last: TextLine | undefined, line: TextLine | undefined, n
   const numbers =
     number && pieces.some((piece) => piece.right > number.x && piece.x < number.right && isNumber(piece.text))
   if (numbers || pieces.some((piece) => piece.text.length > LONGEST_HEADING)) return false
-  const rest = pieces.every((piece) => REST_OF_HEADING.test(bare(piece.text)))
-  return (
-    rest || (number !== null && last.y - line.y < line.height * 0.95 && pieces.every((piece) => isHeading(piece.text)))
-  )
+  if (pieces.every((piece) => REST_OF_HEADING.test(bare(piece.text)))) return true
+  // narrow columns wrap their headings by the sign
+  const wrapped = (piece: Piece) => piece.text.length <= 2 && /^[\u4e00-\u9fff]+$/.test(piece.text)
+  if (pieces.length >= 2 && pieces.some(wrapped) && pieces.every((piece) => wrapped(piece) || isHeading(piece.text)))
+    return last.y - line.y < line.height * 2
+  return number !== null && last.y - line.y < line.height * 0.95 && pieces.every((piece) => isHeading(piece.text))
 }
 
 export const isNumber = (text: string): boolean => /^[(（]?\d{1,3}[)）]?[.．、]?$/.test(text.trim())
@@ -120,6 +136,7 @@ function bodyAfter(lines: TextLine[], from: number, header: TextLine[]): TextLin
       break
     // text at the top of a new page is the table's only where it keeps to the columns
     if (line.page > last.page && only && headingMark(only.text) !== null && only.text.length > 4) break
+    if (headsAnother(pieces, headings)) break
     if (gap > line.height * 0.95) spacing = Math.min(spacing, gap)
     body.push(line)
   }
@@ -134,13 +151,21 @@ function bodyAfter(lines: TextLine[], from: number, header: TextLine[]): TextLin
   return body
 }
 
+/** The headings of another table; the same ones are only printed again. */
+function headsAnother(pieces: Piece[], headings: Piece[]): boolean {
+  const own = headings.map((one) => one.text).join('')
+  return heads(pieces) && pieces.filter((piece) => !own.includes(piece.text)).length >= 2
+}
+
 /** Columns are what blank corridors through all rows leave between them, one for each heading. */
 function columnsOf(header: TextLine[], body: TextLine[]): Column[] {
   const rows = body.filter((line) => linePieces(line).length > 1)
   const em = header[0]?.height ?? 10
-  const spans = rows.flatMap((line) => line.runs.map((run) => ({ left: run.x, right: run.x + run.width })))
+  const spans = rows.flatMap((line) =>
+    line.runs.flatMap(splitAtBlanks).map((run) => ({ left: run.x, right: run.x + run.width })),
+  )
   const leaves = leafHeadings(header)
-  let columns = merged(spans, em * 0.3)
+  let columns = merged(spans, em * (rows.length >= 4 ? 0.12 : 0.3))
   for (const leaf of leaves)
     if (!columns.some((column) => overlap(column, leaf) > 0)) columns.push({ left: leaf.x, right: leaf.right })
   columns.sort((a, b) => a.left - b.left)
@@ -194,6 +219,9 @@ function withHeading(columns: Column[], leaves: Piece[]): Column[] {
 
 const distance = (a: Column, b: Column): number => Math.max(a.left - b.right, b.left - a.right)
 
+/** Headings that stand over several columns. */
+export const GROUPING = /目标|现状|规划|基期|年度|指标值|责任|分工|单位/
+
 /** The lowest headings; those above several of them only group. */
 function leafHeadings(header: TextLine[]): Piece[] {
   const all = header.flatMap((line) => linePieces(line).map((piece) => ({ ...piece, y: line.y })))
@@ -208,16 +236,9 @@ function leafHeadings(header: TextLine[]): Piece[] {
             third !== piece && third.y >= other.y + 1 && overlap({ left: other.x, right: other.right }, third) > 0,
         ),
     )
-    return !(between.length >= 2 && /目标|现状|规划|基期|年度|指标值|责任|单位/.test(piece.text))
+    return !(between.length >= 2 && GROUPING.test(piece.text))
   })
-  const leaves: Piece[] = []
-  for (const piece of lowest.sort((a, b) => a.x - b.x)) {
-    // a heading on two lines is one
-    const under = leaves.find((leaf) => overlap({ left: leaf.x, right: leaf.right }, piece) > 0)
-    if (under) under.right = Math.max(under.right, piece.right)
-    else leaves.push({ ...piece })
-  }
-  return leaves
+  return stacked(lowest.sort((a, b) => a.x - b.x))
 }
 
 /** The texts of a line by column. */

@@ -1,4 +1,6 @@
 import { headingMark } from '@/lib/domain/plan-text/heading'
+import { bare } from '@/lib/domain/plan-text/characters'
+import { looksLikeUnit } from '@/lib/domain/plan-text/unit-words'
 import type { RuledTable } from './pdf-rules'
 
 export type Glyphs = { text: string; x: number; y: number; width: number; height: number }
@@ -70,9 +72,12 @@ export function fillTables(
         return !used.has(one) && x >= cell.left - 1 && x <= cell.right + 1 && y <= cell.top + 1 && y >= cell.bottom - 1
       })
       for (const one of inside) used.add(one)
-      const text = linesOf(inside, page).map((line) => line.text.replace(/\t/g, ''))
+      const lines = linesOf(inside, page).map((line) => ({
+        text: line.text.replace(/\t/g, ''),
+        width: line.right - line.x,
+      }))
       return {
-        text: joinWrapped(text),
+        text: joinWrapped(lines, cell.right - cell.left - 12),
         row: cell.row,
         column: cell.column,
         rowSpan: cell.rowSpan,
@@ -86,7 +91,11 @@ export function fillTables(
 
 /** pdf.js runs the texts of neighbouring cells together, a blank between them. */
 export function splitAtBorders(run: Glyphs, borders: number[]): Glyphs[] {
-  if (!/\S\s+\S/.test(run.text) || !borders.some((x) => x > run.x + 2 && x < run.x + run.width - 2)) return [run]
+  return borders.some((x) => x > run.x + 2 && x < run.x + run.width - 2) ? splitAtBlanks(run) : [run]
+}
+
+export function splitAtBlanks(run: Glyphs): Glyphs[] {
+  if (!/\S\s+\S/.test(run.text)) return [run]
   const measure = (text: string) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0xff ? 2 : 1), 0)
   const scale = run.width / measure(run.text)
   return [...run.text.matchAll(/\S+/g)].map((part) => ({
@@ -97,13 +106,16 @@ export function splitAtBorders(run: Glyphs, borders: number[]): Glyphs[] {
   }))
 }
 
-/** A box of one column keeps its paragraphs apart; a narrow cell's lines are one text. */
-export function joinWrapped(lines: string[]): string {
+/** A box of one column keeps its paragraphs apart; a narrow cell's lines are one text, unless each is a unit's name. */
+export function joinWrapped(lines: { text: string; width: number }[], widest: number): string {
   let text = ''
-  for (const line of lines) {
-    const apart = /[。;；]$/.test(text) || (text !== '' && headingMark(line) !== null) || text.startsWith('专栏')
-    text += (text !== '' && apart ? '\n' : '') + line
-  }
+  lines.forEach((line, at) => {
+    const last = lines[at - 1]
+    const apart = /[。;；]$/.test(text) || (text !== '' && headingMark(line.text) !== null) || text.startsWith('专栏')
+    const names =
+      last !== undefined && last.width < widest - 16 && [last, line].every((one) => looksLikeUnit(bare(one.text)))
+    text += (text !== '' && (apart || names) ? '\n' : '') + line.text
+  })
   return text
 }
 

@@ -1,12 +1,12 @@
 import { divisionRole } from '@/lib/domain/plan-text/division-table'
 import { columnRole } from '@/lib/domain/plan-text/indicator-columns'
-import { type BlankTable, type Column, cellsOf, isNumber, type Piece, piecesOf } from './pdf-columns'
+import { type BlankTable, type Column, cellsOf, GROUPING, isNumber, linePieces, type Piece } from './pdf-columns'
 import { joinWrapped, type TextLine } from './pdf-layout'
 
 /** Rows of a table set by blanks: which lines of each column belong together. Depth `d` grows downwards, over pages. */
 export type PlacedCell = { text: string; row: number; column: number; rowSpan: number; colSpan: number }
 
-type Line = { d: number; text: string; right: number }
+type Line = { d: number; text: string; width: number }
 type Grid = { columns: Line[][]; spacing: number; widest: number[] }
 type Part = { heading: string } | { lines: { d: number; cells: (Piece | null)[] }[] }
 
@@ -37,12 +37,13 @@ export function rowsOfBlankTable(table: BlankTable): PlacedCell[] {
 function headerCells(table: BlankTable): PlacedCell[] {
   const { columns, header } = table
   const all = header.flatMap((line) =>
-    piecesOf(line.runs, line.height).map((piece) => ({ ...piece, y: line.y, at: columnAt(piece, columns) })),
+    linePieces(line).map((piece) => ({ ...piece, y: line.y, height: line.height, at: columnAt(piece, columns) })),
   )
   const groups = all.flatMap((piece) => {
+    if (!GROUPING.test(piece.text)) return []
     const covered = columns.flatMap((column, x) => {
       const own = all.filter((other) => other.at === x && other !== piece)
-      const only = own.length > 0 && own.every((other) => other.y < piece.y - 1)
+      const only = own.length > 0 && own.every((other) => other.y < piece.y - piece.height * 0.9)
       return only && !isApart(piece, column, columns) ? [x] : []
     })
     const [first, last] = [covered[0], covered.at(-1)]
@@ -95,7 +96,7 @@ function partsOf(table: BlankTable, titles: string[]): Part[] {
     d += last ? (last.page === line.page ? last.y - line.y : spacing) : 0
     last = line
     const cells = cellsOf(line, columns)
-    const pieces = piecesOf(line.runs, line.height)
+    const pieces = linePieces(line)
     const only = pieces.length === 1 ? (pieces[0] as Piece) : null
     // headings printed again at the top of the next page
     if (
@@ -155,16 +156,22 @@ function rowsOf(
       ? merged(grid.columns[x] as Line[], extents, grid)
       : null
     if (spread) return spread.map((cell) => ({ ...cell, column: x }))
-    return column.rows.map((own, row) => ({ text: textOf(own), row, column: x, rowSpan: 1, colSpan: 1 }))
+    return column.rows.map((own, row) => ({
+      text: textOf(own, grid.widest[x] ?? 0),
+      row,
+      column: x,
+      rowSpan: 1,
+      colSpan: 1,
+    }))
   })
   return { cells, count: anchors.length }
 }
 
-const textOf = (lines: Line[]): string => joinWrapped(lines.map((line) => line.text))
+const textOf = (lines: Line[], widest: number): string => joinWrapped(lines, widest)
 
 function gridOf(lines: { d: number; cells: (Piece | null)[] }[], columns: Column[]): Grid {
   const grid = columns.map((_, x) =>
-    lines.flatMap(({ d, cells }) => (cells[x] ? [{ d, text: cells[x].text, right: cells[x].right }] : [])),
+    lines.flatMap(({ d, cells }) => (cells[x] ? [{ d, text: cells[x].text, width: cells[x].right - cells[x].x }] : [])),
   )
   const gaps = grid
     .flatMap((column) => column.slice(1).map((line, i) => line.d - (column[i] as Line).d))
@@ -172,7 +179,7 @@ function gridOf(lines: { d: number; cells: (Piece | null)[] }[], columns: Column
   return {
     columns: grid,
     spacing: gaps.length > 0 ? Math.min(...gaps) : 16,
-    widest: grid.map((column) => Math.max(0, ...column.map((line) => line.right))),
+    widest: grid.map((column) => Math.max(0, ...column.map((line) => line.width))),
   }
 }
 
@@ -195,7 +202,7 @@ function startsOf(grid: Grid, titles: string[]): number[] {
     if (/[，、：“（—]$/.test(before.text)) return false
     const here = values.filter((value) => value.some((one) => Math.abs(one.d - line.d) < 3))
     if (values.length > 0 && here.length >= values.length * 0.6) return true
-    const short = before.right < (grid.widest[x] as number) - 16
+    const short = before.width < (grid.widest[x] as number) - 16
     const beside = others.filter((other) => other.some((one) => Math.abs(one.d - line.d) < 3)).length
     return short ? beside >= 1 : beside === others.length
   }
@@ -225,7 +232,7 @@ function assign(column: Line[], anchors: number[], setting: Setting): Assigned {
         if (size > 1) {
           const second = column[end - size + 1] as Line
           // one cell's lines follow closely, and a line before another is mostly full
-          inner += Math.max(0, second.d - first.d - spacing * 1.15) + (first.right < widest - 16 ? spacing * 0.15 : 0)
+          inner += Math.max(0, second.d - first.d - spacing * 1.15) + (first.width < widest - 16 ? spacing * 0.15 : 0)
         }
         const before = (best[row - 1] as number[])[end - size] as number
         if (before === Number.POSITIVE_INFINITY) continue
@@ -278,7 +285,12 @@ function merged(
     )
     const end = away.indexOf(Math.min(...away))
     if (start >= extents.length || (away[end] as number) > grid.spacing * 0.45) return null
-    cells.push({ text: textOf(block), row: start, rowSpan: end - start + 1, colSpan: 1 })
+    cells.push({
+      text: textOf(block, Math.max(...column.map((line) => line.width))),
+      row: start,
+      rowSpan: end - start + 1,
+      colSpan: 1,
+    })
     start = end + 1
   }
   return start === extents.length ? cells : null

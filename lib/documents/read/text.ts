@@ -35,8 +35,16 @@ export function decodeText(bytes: Uint8Array): string {
 export function cleanText(text: string): string {
   return text
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad\u0000-\u0008\u000b\u000e-\u001f]/g, '')
-    .replace(/[\u2e80-\u2fdf\uf900-\ufaff]/g, (sign) => sign.normalize('NFKC'))
+    .replace(/[\u2e80-\u2fdf\uf900-\ufaff]/g, (sign) => RADICALS.get(sign) ?? sign.normalize('NFKC'))
 }
+
+/** Radicals that Unicode gives no plain form for, and that PDF fonts hand out for the sign itself: ⺠ for 民. */
+const RADICALS = new Map(
+  [
+    '⺁厂⺊卜⺌小⺎兀⺒巳⺓幺⺗心⺙攴⺝月⺟母⺠民⺢水⺣火⺤爪⺪疋⺫目⺬示⺮竹⺯糸⺳网⺵网⺶羊⺷羊⺸羊⺹老⺻聿⺼肉⺽臼',
+    '⻁虎⻂衣⻃西⻄西⻅见⻆角⻈言⻉贝⻊足⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟食⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻯竜⻰龙⻱龟',
+  ].flatMap((pairs) => [...pairs.matchAll(/(.)(.)/gu)].map((pair) => [pair[1], pair[2]] as [string, string])),
+)
 
 export function textBlocks(text: string): SourceBlock[] {
   const lines = cleanText(text)
