@@ -8,7 +8,9 @@ import { membership, session, unit, unitAlias, unitMember } from '@/db/schema/or
 import { plan } from '@/db/schema/plan'
 import { report } from '@/db/schema/report'
 import { assignment, task } from '@/db/schema/task'
+import { readTasks } from '@/db/subjects'
 import { rollback, useTestDb } from '@/db/testing'
+import { can } from '@/lib/domain/permission/can'
 import { createWorld, givePlan, type World } from '@/lib/scenario/world'
 import { acknowledgeTasks } from './acknowledge-tasks'
 import { createUnit } from './create-unit'
@@ -209,6 +211,20 @@ test('a reform: open work, people, names and groups go to the successor; history
       reason: '机构改革方案',
     })
     expect(await lastEvent(tx)).toMatchObject({ action: 'unit.dissolve', after: { openTasks: 3, people: 2 } })
+  }))
+
+test('what was closed before the reform is read by the successor, whose people did not see it until then', () =>
+  inWorld(async (tx, world) => {
+    const ids = await reform(tx, world)
+    const { units } = world
+    const closed = async () => {
+      const { actor } = await world.as('sportsOfficer')
+      return (await readTasks(tx, [ids[3]])).map(({ subject }) => can(actor, 'task.view', subject))
+    }
+    expect(await closed()).toEqual([false])
+    const input = { id: units.health.id, version: 1, successorId: units.sports.id, reason: '机构改革方案' }
+    await run(tx, await world.as('admin'), dissolveUnit, input)
+    expect(await closed()).toEqual([true])
   }))
 
 test('a report that is under way goes to the successor with its files', () =>

@@ -1,6 +1,6 @@
 import { getDb } from '@/db/client'
-import { logUnexpected } from '@/lib/platform/log'
 import { fileStore } from '@/lib/platform/file-store'
+import { logUnexpected } from '@/lib/platform/log'
 import { sweepStaging } from '@/lib/platform/uploads'
 import { sealAudit } from './seal-audit'
 import { sweepFiles } from './sweep-files'

@@ -18,6 +18,8 @@ import { visibleChangeRequests, visiblePlans, visibleReports, visibleTasks, visi
 const db = useTestDb()
 
 type Layout = {
+  /** For each unit the one that took up its duties, if it was dissolved. */
+  readonly successors: readonly (number | null)[]
   readonly tasks: readonly {
     readonly plan: number
     readonly parent: number | null
@@ -42,6 +44,12 @@ const TASKS = 14
 const UNITS = 12
 const at = (most: number) => fc.nat(most - 1)
 const layout: fc.Arbitrary<Layout> = fc.record({
+  // Later into earlier, so that chains come about and circles do not.
+  successors: fc.tuple(
+    ...Array.from({ length: UNITS }, (_, nth) =>
+      nth === 0 ? fc.constant(null) : fc.option(at(nth), { nil: null, freq: 2 }),
+    ),
+  ),
   tasks: fc.array(
     fc.record({
       plan: at(4),
@@ -62,7 +70,7 @@ const layout: fc.Arbitrary<Layout> = fc.record({
 })
 
 /** Four plans in force (district, city, neighbour, one opened to the expert), a draft of the district's office and one of its neighbour's. */
-const build = async (tx: Tx, world: World, { tasks, reports, requests }: Layout) => {
+const build = async (tx: Tx, world: World, { successors, tasks, reports, requests }: Layout) => {
   const { units, county, city, other } = world
   const unitIds = Object.values(units).map((unit) => unit.id)
   const places = [
@@ -116,6 +124,11 @@ const build = async (tx: Tx, world: World, { tasks, reports, requests }: Layout)
         position,
       })),
     )
+  }
+  for (const [nth, successor] of successors.entries()) {
+    if (successor === null) continue
+    await tx.execute(sql`update unit set dissolved_on = '2026-06-01', successor_id = ${unitIds[successor]}
+      where id = ${unitIds[nth]}`)
   }
   const decided = new Date('2026-11-01T02:00:00Z')
   for (const given of reports) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Actor, can, holds, isOwnWork, type Subject } from './can'
-import { permissionTable, relations, type Role, roles } from './table'
+import { permissionTable, type Role, relations, roles } from './table'
 
 const actor = (role: Role, over: Partial<Actor> = {}): Actor => ({
   personId: 1,
@@ -11,6 +11,7 @@ const actor = (role: Role, over: Partial<Actor> = {}): Actor => ({
   unitId: 10,
   unitName: '区卫健委',
   unitIds: [10, 90],
+  formerUnitIds: [8, 9],
   jurisdictionId: 5,
   jurisdictionName: '示例区',
   jurisdictionPath: '99.9901.990101.',
@@ -30,6 +31,9 @@ const cases: Record<(typeof relations)[number], readonly [Subject, Subject]> = {
     { participantUnitIds: [10], primaryLeadUnitId: 11 },
     { participantUnitIds: [10], primaryLeadUnitId: 10 },
   ],
+  successor: [{ participantUnitIds: [11, 9] }, { participantUnitIds: [7] }],
+  successorOfLead: [{ primaryLeadUnitId: 8 }, { primaryLeadUnitId: null }],
+  successorOfOwner: [{ ownerUnitId: 9 }, { ownerUnitId: 90 }],
   ancestorLead: [{ ancestorLeadUnitIds: [3, 10] }, { ancestorLeadUnitIds: [90] }],
   childParticipant: [{ childParticipantUnitIds: [90] }, { childParticipantUnitIds: [] }],
   ownUnit: [{ ownerUnitId: 10 }, { ownerUnitId: 90 }],
@@ -70,6 +74,12 @@ test('every row of the table says yes to its role in its relation, and to no oth
       expect([row.action, role, can(actor(role), row.action, subject)]).toEqual([row.action, role, mayByTable])
     }
   }
+})
+
+test('a successor reads, and does nothing in the name of the unit that is no more', () => {
+  const rows = permissionTable.filter((row) => row.relation.startsWith('successor'))
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows.filter((row) => !/\.view$/.test(row.action))).toEqual([])
 })
 
 test('nobody reviews what he wrote or released, and is told that it is his own work', () => {

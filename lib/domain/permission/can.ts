@@ -9,6 +9,8 @@ export type Actor = {
   readonly unitId: number
   readonly unitName: string
   readonly unitIds: readonly number[]
+  /** Units whose duties came to this one (机构改革): their record is read here, nothing of theirs is done. */
+  readonly formerUnitIds?: readonly number[]
   readonly jurisdictionId: number
   readonly jurisdictionName: string
   /** Codes from the top down, each closed by a dot: `41.4101.`; the path of everything below starts with it. */
@@ -44,6 +46,9 @@ export type Subject = {
 const among = (actor: Actor, ids: readonly number[] | undefined): boolean =>
   ids?.some((id) => actor.unitIds.includes(id)) ?? false
 
+const formerly = (actor: Actor, ids: readonly (number | null | undefined)[] | undefined): boolean =>
+  ids?.some((id) => id != null && actor.formerUnitIds?.includes(id)) ?? false
+
 /** One predicate a relation; table-driven so that a test can show each cell. */
 export const holds: Readonly<Record<Relation, (actor: Actor, subject: Subject) => boolean>> = {
   self: (actor, subject) => subject.personId === actor.personId,
@@ -51,6 +56,9 @@ export const holds: Readonly<Record<Relation, (actor: Actor, subject: Subject) =
   groupLedIssuer: (actor, subject) => subject.isLedByGroup === true && subject.issuerUnitId === actor.unitId,
   participant: (actor, subject) => among(actor, subject.participantUnitIds),
   supporter: (actor, subject) => among(actor, subject.participantUnitIds) && subject.primaryLeadUnitId !== actor.unitId,
+  successor: (actor, subject) => formerly(actor, subject.participantUnitIds),
+  successorOfLead: (actor, subject) => formerly(actor, [subject.primaryLeadUnitId]),
+  successorOfOwner: (actor, subject) => formerly(actor, [subject.ownerUnitId]),
   ancestorLead: (actor, subject) => subject.ancestorLeadUnitIds?.includes(actor.unitId) ?? false,
   childParticipant: (actor, subject) => among(actor, subject.childParticipantUnitIds),
   ownUnit: (actor, subject) => subject.ownerUnitId === actor.unitId,

@@ -3,7 +3,7 @@ import type { ConsultationAction } from '../consultation/states'
 import type { PlanAction } from '../plan/states'
 import type { ReportAction } from '../report/states'
 import type { TaskAction } from '../task/states'
-import { supervisionGrants, type SupervisionAction } from './supervision-rows'
+import { type SupervisionAction, supervisionGrants } from './supervision-rows'
 
 export const roles = ['officer', 'head', 'office', 'leader', 'expert', 'admin', 'auditor'] as const
 export type Role = (typeof roles)[number]
@@ -18,6 +18,9 @@ export const relations = [
   'groupLedIssuer',
   'participant',
   'supporter',
+  'successor',
+  'successorOfLead',
+  'successorOfOwner',
   'ancestorLead',
   'childParticipant',
   'ownUnit',
@@ -89,7 +92,7 @@ export const permissionTable: readonly PermissionRow[] = [
   ...rows(
     ['plan.view'],
     [
-      [unitPeople, ['participant']],
+      [unitPeople, ['participant', 'successor']],
       ['office', ['planOffice', 'jurisdiction']],
       ['leader', ['jurisdiction']],
       ['expert', ['opened']],
@@ -127,7 +130,7 @@ export const permissionTable: readonly PermissionRow[] = [
   ...rows(
     ['task.view'],
     [
-      [unitPeople, ['participant', 'ancestorLead', 'childParticipant', 'issuer']],
+      [unitPeople, ['participant', 'successor', 'ancestorLead', 'childParticipant', 'issuer']],
       ['office', ['planOffice', 'jurisdiction']],
       ['leader', ['jurisdiction']],
       ['expert', ['opened']],
@@ -149,7 +152,7 @@ export const permissionTable: readonly PermissionRow[] = [
   ...rows(
     ['report.view'],
     [
-      [unitPeople, ['ownUnit', 'reviewingUnit', 'primaryLead', 'ancestorLead']],
+      [unitPeople, ['ownUnit', 'successorOfOwner', 'reviewingUnit', 'primaryLead', 'successorOfLead', 'ancestorLead']],
       ['office', ['planOffice', 'jurisdiction', 'reviewingUnit']],
       ['leader', ['jurisdiction']],
       ['expert', ['opened']],
@@ -170,7 +173,7 @@ export const permissionTable: readonly PermissionRow[] = [
   ...rows(
     ['changeRequest.view'],
     [
-      [unitPeople, ['ownUnit', 'issuer', 'primaryLead', 'ancestorLead']],
+      [unitPeople, ['ownUnit', 'successorOfOwner', 'issuer', 'primaryLead', 'successorOfLead', 'ancestorLead']],
       ['office', ['planOffice', 'jurisdiction']],
       ['leader', ['jurisdiction']],
       ['expert', ['opened']],
