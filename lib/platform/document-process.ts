@@ -9,12 +9,18 @@ const MEGABYTES = 1024
 /** The file could not be read within the limits, or the reader broke on it. */
 export class DocumentProcessFailed extends Error {}
 
+const scripts = { plan: 'child.ts', workbook: 'workbook-child.ts' } as const
+
 /**
- * Runs the document reader (lib/documents/read/child.ts) in a process of its own, so that a large or hostile file neither
+ * Runs a document reader (in lib/documents/read) in a process of its own, so that a large or hostile file neither
  * blocks nor ends the server. Gives what it printed as parsed JSON.
  */
-export async function readInProcess(file: ReadableStream<Uint8Array>, fileName: string): Promise<unknown> {
-  const script = join(process.cwd(), 'lib', 'documents', 'read', 'child.ts')
+export async function readInProcess(
+  file: ReadableStream<Uint8Array>,
+  fileName: string,
+  reader: keyof typeof scripts = 'plan',
+): Promise<unknown> {
+  const script = join(process.cwd(), 'lib', 'documents', 'read', scripts[reader])
   const child = spawn(
     process.execPath,
     [`--max-old-space-size=${MEGABYTES}`, '--import', 'tsx', script, fileName],
