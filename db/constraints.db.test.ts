@@ -14,6 +14,13 @@ const versionOf = (number: number, stage = 'review', origin = 'stage') =>
 const revisionOf = (number: number, state = 'open') =>
   `insert into plan_revision (plan_id, number, state, file_name, content, decisions, opened_at, closed_at) values ($plan, ${number}, '${state}', 'x', '{}', '{}', now(), ${state === 'open' ? 'null' : 'now()'})`
 
+const roundOf = (number: string, state = "'open'", ended = 'null, null, null') =>
+  `${versionOf(Number(number))}; insert into consultation (plan_id, version_id, number, stage, due_on, opened_by_name, opened_at, state, ended_at, end_reason, silence_agreed) select $plan, max(id), ${number}, 'review', '2026-12-31', 'x', now(), ${state}, ${ended} from plan_version`
+const askedOf = () =>
+  `${roundOf('1')}; insert into consultation_unit (consultation_id, unit_id, item_keys, indicator_keys) select id, $health, '{t1}', '{}' from consultation`
+const opinionOf = () =>
+  `${askedOf()}; insert into opinion (consultation_unit_id, subject_key, field, proposed, reason, person_name, role, at) select id, 't1', 'title', '{}', 'x', 'x', 'officer', now() from consultation_unit`
+
 /**
  * What must never be, one statement each. `$task`, `$plan`, … are ids of a small plan; the name is the constraint, index or
  * trigger that has to refuse.
@@ -57,6 +64,26 @@ const violations: Readonly<Record<string, string>> = {
   plan_revision_closed: `${revisionOf(1)}; update plan_revision set closed_at = now()`,
   plan_revision_kept: revisionOf(1, 'applied'),
   revision_paragraph_revision_id_line_pk: `${revisionOf(1)}; insert into revision_paragraph select id, 1, 'a' from plan_revision; insert into revision_paragraph select id, 1, 'b' from plan_revision`,
+  consultation_number: `${roundOf('1')}; insert into consultation (plan_id, version_id, number, stage, due_on, opened_by_name, opened_at, state, ended_at, end_reason) select plan_id, version_id, 1, stage, due_on, 'x', now(), 'cancelled', now(), 'x' from consultation`,
+  consultation_open: `${roundOf('1')}; ${roundOf('2')}`,
+  consultation_state: roundOf('1', "'lost'", 'now(), null, null'),
+  consultation_stage: `${roundOf('1')}; update consultation set stage = 'rumour'`,
+  consultation_ended: roundOf('1', "'open'", 'now(), null, null'),
+  consultation_silence: roundOf('1', "'closed'", 'now(), null, null'),
+  consultation_cancelled: roundOf('1', "'cancelled'", 'now(), null, null'),
+  consultation_unit_once: `${askedOf()}; insert into consultation_unit (consultation_id, unit_id, item_keys, indicator_keys) select consultation_id, unit_id, item_keys, indicator_keys from consultation_unit`,
+  consultation_unit_state: `${askedOf()}; update consultation_unit set state = 'maybe', answered_at = now()`,
+  consultation_unit_role: `${askedOf()}; update consultation_unit set answered_role = 'king'`,
+  consultation_unit_answered: `${askedOf()}; update consultation_unit set state = 'agreed'`,
+  consultation_unit_asked: `${askedOf()}; update consultation_unit set item_keys = '{}'`,
+  opinion_field: `${opinionOf()}; update opinion set field = 'colour'`,
+  opinion_state: `${opinionOf()}; update opinion set state = 'lost'`,
+  opinion_role: `${opinionOf()}; update opinion set role = 'king'`,
+  opinion_reason: `${opinionOf()}; update opinion set reason = ''`,
+  opinion_decided: `${opinionOf()}; update opinion set decided_at = now()`,
+  opinion_declined: `${opinionOf()}; update opinion set state = 'declined', decided_at = now()`,
+  opinion_outcome: `${opinionOf()}; update opinion set state = 'accepted', decided_at = now()`,
+  opinion_subject: `${opinionOf()}; update opinion set subject_key = null`,
   plan_expert_plan_id_person_id_pk: `insert into plan_expert select $plan, person_id from membership limit 1; insert into plan_expert select $plan, person_id from membership limit 1`,
   source_paragraph_plan_id_line_pk: `insert into source_paragraph values ($plan, 1, 'a'), ($plan, 1, 'b')`,
   reporting_period_key: `insert into reporting_period (plan_id, key, starts_on, ends_on, due_on) select plan_id, key, starts_on, ends_on, due_on from reporting_period limit 1`,
@@ -225,6 +252,8 @@ test.each(Object.entries(appendOnly))('%s: not even the owner rewrites the recor
   await rollback(db(), async (tx) => {
     const { fill } = await given(tx)
     await tx.execute(sql.raw(fill(versionOf(1))))
+    // A truncation that reaches tasks is refused for itself, not for what they still have to check.
+    await tx.execute(sql.raw('set constraints all immediate'))
     const hash = 'a'.repeat(64)
     await tx.execute(
       sql.raw(

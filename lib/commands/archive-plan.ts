@@ -2,8 +2,9 @@ import { and, count, eq, inArray } from 'drizzle-orm'
 import { plan } from '@/db/schema/plan'
 import { task } from '@/db/schema/task'
 import { openTaskStates } from '@/lib/domain/task/states'
+import { noPlanFacts } from '@/lib/domain/plan/states'
 import { planVerbInput } from '@/lib/input/plan'
-import { decidePlan, noFacts } from './plan-draft'
+import { decidePlan } from './plan-draft'
 import { lockPlan } from './plan-lock'
 import { defineCommand } from './run'
 
@@ -20,7 +21,7 @@ export const archivePlan = defineCommand({
       .select({ tasks: count() })
       .from(task)
       .where(and(eq(task.planId, row.id), inArray(task.state, [...openTaskStates])))
-    const state = decidePlan(row.state, 'plan.archive', { ...noFacts, openTasks: open?.tasks ?? 0 })
+    const state = decidePlan(row.state, 'plan.archive', { ...noPlanFacts, openTasks: open?.tasks ?? 0 })
     await tx
       .update(plan)
       .set({ state, archivedAt: now, version: row.version + 1 })

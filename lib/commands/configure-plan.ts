@@ -7,8 +7,10 @@ import { task } from '@/db/schema/task'
 import type { PlanRow } from '@/db/subjects'
 import { changedFields } from '@/lib/domain/events'
 import { Refusal } from '@/lib/domain/refusals'
+import { noPlanFacts } from '@/lib/domain/plan/states'
 import { configurePlanInput } from '@/lib/input/plan'
-import { decidePlan, noFacts } from './plan-draft'
+import { readRounds } from './consultation-rounds'
+import { decidePlan } from './plan-draft'
 import { lockPlan } from './plan-lock'
 import { recreatePeriods } from './reporting-periods'
 import { defineCommand } from './run'
@@ -35,11 +37,11 @@ const settingsIn = (input: z.output<typeof configurePlanInput>) => ({
   issuedOn: input.issuedOn,
   periodStart: input.periodStart,
   periodEnd: input.periodEnd,
-  stage: input.stage,
   parentPlanId: input.parentPlanId,
   signOffRequired: input.signOffRequired,
   reportingCycle: input.reportingCycle,
   reportingDay: input.reportingDay,
+  silenceAgrees: input.silenceAgrees,
 })
 
 /** Facts and rules of a plan: title, number, dates, the plan above, how often units report and who signs off. */
@@ -52,12 +54,16 @@ export const configurePlan = defineCommand({
   handle: async ({ tx, loaded, today, record, unchanged }, input) => {
     const { plan: row } = loaded
     const wanted = settingsIn(input)
-    decidePlan(row.state, 'plan.configure', noFacts)
+    decidePlan(row.state, 'plan.configure', noPlanFacts)
     const before = Object.fromEntries(Object.keys(wanted).map((name) => [name, row[name as keyof typeof wanted]]))
     const changes = changedFields(before, wanted)
     if (!changes) {
       unchanged()
       return { version: row.version }
+    }
+    // Units that are being asked were told what their silence means.
+    if ('silenceAgrees' in changes.after && (await readRounds(tx, row.id)).openConsultations > 0) {
+      throw new Refusal('consultationOpen')
     }
     if (wanted.parentPlanId !== null && wanted.parentPlanId !== row.parentPlanId) {
       await requireParent(tx, row, wanted.parentPlanId)

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { plan, planDraft, planDraftStep, sourceParagraph } from '@/db/schema/plan'
+import { noPlanFacts } from '@/lib/domain/plan/states'
 import { planReasonInput } from '@/lib/input/plan'
-import { decidePlan, lockDraft, noFacts, requireDraftVersion } from './plan-draft'
+import { readRounds } from './consultation-rounds'
+import { decidePlan, lockDraft, requireDraftVersion } from './plan-draft'
 import { defineCommand } from './run'
 
 /** Removes a draft for good. The record keeps that it was and why it went; its document stays in the store. */
@@ -13,7 +15,7 @@ export const discardPlan = defineCommand({
   action: 'plan.discard',
   handle: async ({ tx, loaded, record }, { version, reason }) => {
     const { plan: row } = loaded
-    decidePlan(row.state, 'plan.discard', noFacts)
+    decidePlan(row.state, 'plan.discard', { ...noPlanFacts, ...(await readRounds(tx, row.id)) })
     await requireDraftVersion(tx, loaded, version)
     for (const table of [planDraftStep, planDraft, sourceParagraph])
       await tx.delete(table).where(eq(table.planId, row.id))

@@ -3,6 +3,7 @@ import { readRegister } from '@/db/register'
 import { plan } from '@/db/schema/plan'
 import { summarise } from '@/lib/domain/plan/draft-facts'
 import { planVerbInput } from '@/lib/input/plan'
+import { readRounds } from './consultation-rounds'
 import { materialiseIndicators, materialiseTasks } from './materialise-plan'
 import { decidePlan, lockDraft, requireDraftVersion } from './plan-draft'
 import { recordPlanVersion } from './plan-version'
@@ -23,7 +24,7 @@ export const publishPlan = defineCommand({
     await requireDraftVersion(tx, loaded, version)
     const register = await readRegister(tx, row.jurisdictionId)
     const summary = summarise(draft, register, today)
-    const state = decidePlan(row.state, 'plan.publish', summary.facts)
+    const state = decidePlan(row.state, 'plan.publish', { ...summary.facts, ...(await readRounds(tx, row.id)) })
     await tx
       .update(plan)
       // What is in force has been issued, whatever the document's title called it when it was read.

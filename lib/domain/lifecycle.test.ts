@@ -38,7 +38,17 @@ const open = {
     hasReason: true,
   },
   changeRequest: { kind: 'extend', isPastDue: false, isLater: true, hasReason: true, hasOpenRequest: false },
-  plan: { issuableTasks: 1, tasksWithoutLead: 0, unmatchedSpellings: 0, dissolvedUnits: 0, openTasks: 0 },
+  plan: {
+    issuableTasks: 1,
+    tasksWithoutLead: 0,
+    unmatchedSpellings: 0,
+    dissolvedUnits: 0,
+    openTasks: 0,
+    openConsultations: 0,
+    undecidedOpinions: 0,
+    isIssuedText: false,
+    addressees: 1,
+  },
 } as const
 
 /** What DESIGN §3 says, state by state, written down a second time by hand: `action>to` for every cell that has a row. */
@@ -76,7 +86,8 @@ const expected: Record<string, Record<string, string>> = {
     withdrawn: '',
   },
   plan: {
-    draft: 'plan.editDraft>draft plan.discard>draft plan.publish>active plan.configure>draft',
+    draft:
+      'plan.editDraft>draft plan.discard>draft plan.publish>active plan.configure>draft plan.moveStage>draft consultation.open>draft',
     active: 'plan.configure>active plan.archive>archived',
     archived: '',
   },
@@ -160,6 +171,10 @@ const refusalCases = [
   ['changeRequest', 'draft', 'changeRequest.submit', { isLater: false }, 'extensionNotLater'],
   ['changeRequest', 'draft', 'changeRequest.submit', { hasOpenRequest: true }, 'changeRequestOpen'],
   ['changeRequest', 'submitted', 'changeRequest.reject', { hasReason: false }, 'reasonNeeded'],
+  ['plan', 'draft', 'plan.discard', { openConsultations: 1 }, 'consultationOpen'],
+  ['plan', 'draft', 'plan.moveStage', { undecidedOpinions: 1 }, 'opinionsUndecided'],
+  ['plan', 'draft', 'consultation.open', { isIssuedText: true }, 'consultationAfterIssue'],
+  ['plan', 'draft', 'consultation.open', { addressees: 0 }, 'consultationWithoutUnits'],
   ['plan', 'draft', 'plan.publish', { issuableTasks: 0 }, 'planWithoutTasks'],
   ['plan', 'draft', 'plan.publish', { tasksWithoutLead: 1 }, 'planTasksWithoutLead'],
   ['plan', 'draft', 'plan.publish', { unmatchedSpellings: 1 }, 'planUnitsUnmatched'],

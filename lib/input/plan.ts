@@ -156,9 +156,10 @@ export const configurePlanInput = planVerbInput
     issuedOn: z.preprocess(blankAsNull, day.nullable()),
     periodStart: year,
     periodEnd: year,
-    stage: z.enum(planStages),
     parentPlanId: z.preprocess(blankAsNull, idInput.nullable()),
     signOffRequired: checkbox,
+    /** What a unit's silence means when a consultation is closed. */
+    silenceAgrees: checkbox,
     reportingCycle: z.enum(reportingCycles),
     reportingDay: z.coerce
       .number('请填写 1 到 31')

@@ -54,6 +54,11 @@ import { switchMembership } from '@/lib/commands/switch-membership'
 import { withdrawChange } from '@/lib/commands/withdraw-change'
 import { withdrawReport } from '@/lib/commands/withdraw-report'
 import type { AnyCommand } from '@/lib/commands/run'
+import { agreeToConsultation, proposeChange, withdrawOpinion } from '@/lib/commands/answer-consultation'
+import { decideOpinion } from '@/lib/commands/decide-opinion'
+import { cancelConsultation, closeConsultation, extendConsultation } from '@/lib/commands/end-consultation'
+import { moveStage } from '@/lib/commands/move-stage'
+import { openConsultation } from '@/lib/commands/open-consultation'
 
 /** Every way to change something. A test holds the folder to this list, and each of these to a row of the permission matrix. */
 export const allCommands = {
@@ -115,4 +120,13 @@ export const allCommands = {
   withdrawReport,
 } as const satisfies Readonly<Record<string, AnyCommand>>
 
+  agreeToConsultation,
+  cancelConsultation,
+  closeConsultation,
+  decideOpinion,
+  extendConsultation,
+  moveStage,
+  openConsultation,
+  proposeChange,
+  withdrawOpinion,
 export type CommandKey = keyof typeof allCommands

@@ -48,6 +48,29 @@ const planCases: readonly PermissionCase[] = [
 ]
 
 const taskCases: readonly PermissionCase[] = [
+const consultationCases: readonly PermissionCase[] = [
+  of('openConsultation', '待征求意见的草案', (s) => ({ planId: s.consultation.plan, version: 1, dueOn: '2026-11-30' })),
+  of('moveStage', '待征求意见的草案', (s) => ({ planId: s.consultation.plan, version: 1, stage: 'review' })),
+  of('extendConsultation', '征求中', (s) => ({
+    consultationId: s.consultation.round,
+    version: 1,
+    dueOn: '2026-12-31',
+  })),
+  of('closeConsultation', '征求中，尚未到期', (s) => ({ consultationId: s.consultation.round, version: 1 })),
+  of('cancelConsultation', '征求中', (s) => ({ consultationId: s.consultation.round, version: 1, reason })),
+  of('agreeToConsultation', '征求中', (s) => ({ consultationId: s.consultation.round, version: 1 })),
+  of('proposeChange', '卫健委牵头、教体局配合的任务', (s) => ({
+    consultationId: s.consultation.round,
+    version: 1,
+    subjectKey: s.consultation.about,
+    field: 'title',
+    text: '建设健身步道',
+    reason,
+  })),
+  of('withdrawOpinion', '卫健委的意见', (s) => ({ opinionId: s.consultation.opinionId, version: 1 })),
+  of('decideOpinion', '卫健委的意见', (s) => ({ opinionId: s.consultation.opinionId, version: 1, verdict: 'accept' })),
+]
+
   of('acknowledgeTasks', '待签收的任务', (s) => ({ taskIds: [s.tasks.issued] })),
   of('acknowledgeTasks', '别区的任务', (s) => ({ taskIds: [s.tasks.foreign] })),
   of('assignPerson', '办理中的任务', (s) => ({ ...s.verbs.active, membershipId: null })),
@@ -194,6 +217,7 @@ const accountCases: readonly PermissionCase[] = [
 export const permissionCases: readonly PermissionCase[] = [
   ...planCases,
   ...taskCases,
+  ...consultationCases,
   ...reportCases,
   ...reviewCases,
   ...changeCases,

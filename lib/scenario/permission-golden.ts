@@ -29,6 +29,18 @@ archivePlan 没有未办结任务的规划        ++ 44 44 4 44 33 33 44 444 444
 openPlanToExpert 实施中的规划           ++ 33 33 3 44 33 33 34 444 4444444
 
 # Tasks: units receive and break down what they were given, the issuer closes, leaders read.
+# Consultation: the office sends its draft out and decides; each unit that was asked answers for its own part.
+openConsultation 待征求意见的草案       ++ 44 44 4 44 44 44 44 444 4444444
+moveStage 待征求意见的草案              ++ 44 44 4 44 44 44 44 444 4444444
+extendConsultation 征求中               ++ 33 33 3 44 44 44 44 444 4444444
+closeConsultation 征求中，尚未到期      !! 33 33 3 44 44 44 44 444 4444444
+cancelConsultation 征求中               ++ 33 33 3 44 44 44 44 444 4444444
+agreeToConsultation 征求中              33 ++ ++ + 44 44 44 44 444 4444444
+# The township knows the round, but not this task.
+proposeChange 卫健委牵头、教体局配合的任务  33 ++ ++ ! 44 44 44 44 444 4444444
+withdrawOpinion 卫健委的意见            33 ++ 44 4 44 44 44 44 444 4444444
+decideOpinion 卫健委的意见              ++ 33 44 4 44 44 44 44 444 4444444
+
 acknowledgeTasks 待签收的任务           33 ++ ++ + 44 33 33 34 444 4444444
 acknowledgeTasks 别区的任务             44 44 44 4 44 43 43 44 444 3++3444
 assignPerson 办理中的任务               33 3+ 3+ 3 44 33 33 34 444 4444444

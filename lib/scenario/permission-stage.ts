@@ -10,6 +10,7 @@ import { approveReport } from '@/lib/commands/approve-report'
 import { claimCompletion } from '@/lib/commands/claim-completion'
 import { createSubtasks } from '@/lib/commands/create-subtasks'
 import { endorseReport } from '@/lib/commands/endorse-report'
+import { proposeChange } from '@/lib/commands/answer-consultation'
 import { importReading } from '@/lib/commands/import-plan'
 import { requestChange } from '@/lib/commands/request-change'
 import { requestSignOff } from '@/lib/commands/request-sign-off'
@@ -20,6 +21,7 @@ import { signOffReport } from '@/lib/commands/sign-off-report'
 import { submitReport } from '@/lib/commands/submit-report'
 import { suspendTask } from '@/lib/commands/suspend-task'
 import { calendarDate } from '@/lib/domain/calendar/date'
+import { consultedReading, giveConsultation } from './give-consultation'
 import { sampleReading } from './read-plan'
 import { stageUpload, tinyPng } from './staged-upload'
 import { giveToken } from './tokens'
@@ -124,6 +126,22 @@ export const permissionStage = async (db: Db | Tx) => {
     ).changeRequestId
   const askedDraft = await ask(false, 'extend', talked)
   const asked = await ask(true, 'extend', freed)
+  // Drafts for comment: one that is still with its office, one with its units, one of which a unit has said something.
+  const { planId: forComment } = await run(db, office, importReading, {
+    reading: consultedReading(),
+    fileName: '征求意见稿（待发）.docx',
+  })
+  const round = await giveConsultation(db, office)
+  const answered = await giveConsultation(db, office)
+  const { opinionId } = await run(db, leadOfficer, proposeChange, {
+    consultationId: answered.consultationId,
+    version: 1,
+    subjectKey: answered.keys.trail,
+    field: 'title',
+    text: '建设健身步道',
+    reason: '用语一致',
+  })
+
   const changeVersion = async (id: number): Promise<number> =>
     only(await db.select({ version: changeRequest.version }).from(changeRequest).where(eq(changeRequest.id, id)))
       .version
@@ -237,6 +255,13 @@ export const permissionStage = async (db: Db | Tx) => {
     evidence: evidence ?? 0,
     upload: png,
     extension: { kind: 'extend', proposedDueOn: '2027-12-31', reason: '汛期推迟' },
+    consultation: {
+      plan: forComment,
+      planOfRound: round.planId,
+      round: round.consultationId,
+      about: round.keys.trail,
+      opinionId,
+    },
     changes: {
       draft: askedDraft,
       draftVersion: await changeVersion(askedDraft),
