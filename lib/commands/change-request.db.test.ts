@@ -5,12 +5,16 @@ import { auditEvent } from '@/db/schema/audit'
 import { changeRequest } from '@/db/schema/change-request'
 import { milestone, task } from '@/db/schema/task'
 import { rollback, useTestDb } from '@/db/testing'
-import { calendarDate as d, type CalendarDate } from '@/lib/domain/calendar/date'
+import { type CalendarDate, calendarDate as d } from '@/lib/domain/calendar/date'
+import { nationalHolidays } from '@/lib/domain/calendar/holidays'
+import { createWorkCalendar } from '@/lib/domain/calendar/workdays'
+import { getTask } from '@/lib/queries/get-task'
 import { createWorld, givePlan } from '@/lib/scenario/world'
 import { acknowledgeTasks } from './acknowledge-tasks'
 import { claimCompletion } from './claim-completion'
 import { createSubtasks } from './create-subtasks'
 import { decideChange } from './decide-change'
+import { fanOutTask } from './fan-out-task'
 import { requestChange } from './request-change'
 import { run } from './run'
 import { withdrawChange } from './withdraw-change'
@@ -249,3 +253,44 @@ test.each([
     await expect(decide(who, asked.changeRequestId, 'approve')).rejects.toMatchObject({ code })
   })
 })
+
+test('for a group, which has no people, its issuer asks: as a draft first, and somebody else there decides', async () => {
+  await rollback(db(), async (tx) => {
+    const world = await createWorld(tx, d('2026-11-20'))
+    const { units } = world
+    const { tasks } = await givePlan(world, [{ lead: units.towns.id, dueOn: d('2026-12-31') }])
+    const taskId = tasks[0]?.id as number
+    const office = await world.as('office')
+    await run(tx, office, fanOutTask, {
+      taskId,
+      version: 1,
+      groupId: units.towns.id,
+      memberIds: [units.town1.id],
+      title: '健康主题公园',
+    })
+    const [subtask] = await tx.select().from(task).where(eq(task.parentId, taskId))
+    await run(tx, await world.as('town1Officer'), acknowledgeTasks, { taskIds: [subtask?.id] })
+    const later = { kind: 'extend', proposedDueOn: '2027-03-31', reason: '土地未落实', submit: true }
+    const asMember = async () =>
+      run(tx, await world.as('town1Officer'), requestChange, { ...later, taskId: subtask?.id })
+    await expect(asMember()).rejects.toMatchObject({ code: 'dueAfterParent' })
+
+    const ofMember = run(tx, await world.as('town1Officer'), requestChange, { ...later, taskId })
+    await expect(ofMember).rejects.toMatchObject({ code: 'wrongRole' })
+    const draft = await run(tx, office, requestChange, { ...later, taskId, submit: false })
+    expect((await getTask(await queryAs(world, 'office'), taskId))?.changes).toMatchObject([{ state: 'draft' }])
+    const { changeRequestId, version } = await run(tx, office, requestChange, { ...later, taskId, ...draft })
+    const decide = { changeRequestId, version, verdict: 'approve', reason: '' }
+    await expect(run(tx, office, decideChange, decide)).rejects.toMatchObject({ code: 'ownWork' })
+    await run(tx, await world.as('office2'), decideChange, decide)
+    const [parent] = await tx.select().from(task).where(eq(task.id, taskId))
+    expect(parent).toMatchObject({ dueOn: '2027-03-31', originalDueOn: '2026-12-31' })
+    // No dead end: now the member's own date can follow.
+    expect(await asMember()).toMatchObject({ state: 'submitted' })
+  })
+})
+
+const queryAs = async (world: Awaited<ReturnType<typeof createWorld>>, who: 'office') => {
+  const { actor, today } = await world.as(who)
+  return { db: world.db, actor, today, calendar: createWorkCalendar(nationalHolidays) }
+}

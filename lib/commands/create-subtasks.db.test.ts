@@ -89,7 +89,7 @@ test('refuses its own unit, a group, a unit of elsewhere, a dissolved unit, and 
     await expect(tried({ dueOn: '2026-11-19' })).rejects.toMatchObject({ code: 'dueBeforeToday' })
     await expect(tried({ dueOn: '2027-07-01' })).rejects.toMatchObject({
       code: 'dueAfterParent',
-      fields: { 'subtasks.0.dueOn': '时限不能晚于上级任务的时限（2027-06-30）。' },
+      fields: { 'subtasks.0.dueOn': '时限不能晚于上级任务的时限（2027-06-30）。需要更晚的，请先为上级任务申请延期。' },
     })
     await expect(tried({ title: ' ' })).rejects.toMatchObject({ code: 'invalidInput' })
     await tx

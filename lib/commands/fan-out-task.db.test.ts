@@ -85,6 +85,20 @@ test('a member acknowledges its own and the office of a group-led task sets it g
   })
 })
 
+test('the issuer of a group-led task hands it on to the group that the task names, to no other', async () => {
+  await rollback(db(), async (tx) => {
+    const { world, towns, fanOut } = await given(tx, true)
+    const [villages] = await tx
+      .insert(unit)
+      .values({ jurisdictionId: world.county.id, name: '各街道办', kind: 'group' })
+      .returning({ id: unit.id })
+    const groupId = villages?.id ?? 0
+    await tx.insert(unitMember).values({ groupId, memberId: towns[2] as number })
+    const other = { groupId, memberIds: [towns[2] as number] }
+    await expect(fanOut('office', other)).rejects.toMatchObject({ code: 'groupNotInTask' })
+  })
+})
+
 test('the same piece of work is not given to the same member twice', async () => {
   await rollback(db(), async (tx) => {
     const { fanOut } = await given(tx)

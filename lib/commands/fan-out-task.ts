@@ -13,10 +13,15 @@ export const fanOutTask = defineCommand({
   action: 'task.fanOut',
   handle: async (work, input) => {
     const { tx, loaded, actor, record } = work
-    const { task: row } = loaded
+    const { task: row, subject, assignments } = loaded
     const state = requireTaskAction(row.state, 'task.fanOut', await readTaskFacts(tx, loaded))
     const group = (await readChosenUnits(tx, [input.groupId], loaded)).get(input.groupId)
     if (!group) throw new Refusal('notFound')
+    // The lead breaks its work down as it likes; an issuer who stands in for a group hands on what the plan gave to whom.
+    const isNamed = assignments.some((entry) => entry.unitId === group.id)
+    if (subject.isLedByGroup && !isNamed) {
+      throw new Refusal('groupNotInTask', { unit: group.name }, { groupId: '请另选集合单位' })
+    }
     const members = await readMembers(tx, group.id)
     if (members.length === 0) throw new Refusal('groupWithoutMembers', { unit: group.name })
     const chosen = members.filter((member) => input.memberIds.includes(member.id))

@@ -5,7 +5,7 @@ import { type ChangeRequestRow, readChangeRequest, readTask } from '@/db/subject
 import { changeRequestKindLabels } from '@/lib/domain/labels'
 import { Refusal } from '@/lib/domain/refusals'
 import { requestChangeInput } from '@/lib/input/change-request'
-import { changeEvent, readMilestone, requireChangeable, requireChangeAction, requireWithin } from './change-facts'
+import { changeEvent, readMilestone, requireChangeAction, requireChangeable, requireWithin } from './change-facts'
 import { defineCommand } from './run'
 import { changeRequestTarget, taskTarget } from './targets'
 
@@ -32,7 +32,7 @@ const openDraft = async (
   return row ?? null
 }
 
-/** 延期、调整、终止: the primary lead asks; saved as a draft or, with `submit`, sent to the issuer. */
+/** 延期、调整、终止: the primary lead asks, for a group its issuer; saved as a draft or, with `submit`, sent to the issuer. */
 export const requestChange = defineCommand({
   name: 'changeRequest.save',
   input: requestChangeInput,

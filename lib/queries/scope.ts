@@ -60,7 +60,7 @@ type Submission = {
   readonly isPublic: SQL
   readonly unitId: SQL
   readonly decidedBy: SQL
-  /** Whether an office sees what it decides outside its own plans too. */
+  /** What an office sees besides what belongs to its plans: what it decides, or what it asked for itself. */
   readonly officeDecides: boolean
 }
 
@@ -71,7 +71,7 @@ const visibleSubmissions = (actor: Actor, { isPublic, unitId, decidedBy, officeD
     case 'office':
       return officeDecides
         ? sql`(${isPublic} and (${decidedBy} = ${actor.unitId} or ${ofPlans}))`
-        : sql`(${isPublic} and ${ofPlans})`
+        : sql`(${unitId} = ${actor.unitId} or (${isPublic} and ${ofPlans}))`
     case 'leader':
       return sql`(${isPublic} and t.plan_id in (select id from plan where ${below(actor, sql`jurisdiction_id`)}))`
     case 'officer':

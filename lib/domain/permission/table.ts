@@ -173,13 +173,22 @@ export const permissionTable: readonly PermissionRow[] = [
   ...rows(
     ['changeRequest.view'],
     [
+      ['office', ['ownUnit']],
       [unitPeople, ['ownUnit', 'successorOfOwner', 'issuer', 'primaryLead', 'successorOfLead', 'ancestorLead']],
       ['office', ['planOffice', 'jurisdiction']],
       ['leader', ['jurisdiction']],
       ['expert', ['opened']],
     ],
   ),
-  ...rows(['changeRequest.save', 'changeRequest.submit', 'changeRequest.withdraw'], [[unitPeople, ['ownUnit']]]),
+  ...rows(
+    ['changeRequest.save', 'changeRequest.submit', 'changeRequest.withdraw'],
+    [
+      [unitPeople, ['ownUnit']],
+      // For a group, which has no people of its own, its issuer asks; somebody else there decides.
+      [['office', ...unitPeople], ['groupLedIssuer']],
+      ['office', ['ownUnit']],
+    ],
+  ),
   ...rows(['changeRequest.approve', 'changeRequest.reject'], [[['office', ...unitPeople], ['issuer']]], ['author']),
 
   ...supervisionGrants.flatMap(({ actions, to, unless }) => rows(actions, to, unless)),

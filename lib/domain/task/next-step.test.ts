@@ -26,6 +26,7 @@ test.each([
   [{ owed: { dueOn: calendarDate('2026-12-31'), milestone: '选址' } }, '区卫健委完成节点“选址”2026-12-31'],
   [{ unverified: 0, openSubtasks: 3 }, '区卫健委督促 3 项子任务办结2027-06-30'],
   [{ unverified: 0 }, '区卫健委申请办结2027-06-30'],
+  [{ isLedByGroup: true, openSubtasks: 3 }, '区健康促进办督促 3 项子任务办结2027-06-30'],
   [{ milestones: 0, unverified: 0 }, '区卫健委分解出节点并办理2027-06-30'],
   [{ dueOn: null, owed: null }, '区卫健委按期反馈进展'],
 ] as const)('%j: %s', (more, wanted) => {

@@ -20,11 +20,11 @@ export type NextStepFacts = {
 
 /** What is owed next, by whom, until when; null where nothing is. */
 export const nextStep = (facts: NextStepFacts): NextStep | null => {
-  const { state, lead, issuer, owed, dueOn } = facts
+  const { state, issuer, owed, dueOn } = facts
+  // A group has no people: its issuer sees to it.
+  const lead = facts.isLedByGroup ? issuer : facts.lead
   if (state === 'issued') {
-    return facts.isLedByGroup
-      ? { who: issuer, what: '分解到成员单位', until: null }
-      : { who: lead, what: '签收', until: null }
+    return { who: lead, what: facts.isLedByGroup ? '分解到成员单位' : '签收', until: null }
   }
   if (state === 'closing') return { who: issuer, what: '审核办结申请', until: null }
   if (state !== 'active') return null

@@ -60,7 +60,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
       ) : (
         <EmptyState
           title="现在不能提出申请"
-          text="由第一牵头单位在任务办结之前提出。"
+          text="由第一牵头单位在任务办结之前提出；集合单位牵头的，由交办单位提出，交办单位的另一人审批。"
           action={<LinkButton href={`/tasks/${task.id}`}>返回任务</LinkButton>}
         />
       )}

@@ -24,7 +24,9 @@ export default async function FanOutPage({ params }: { params: Promise<{ id: str
   const suggested = addDays(ctx.today, SUGGESTED_DAYS)
   const mayFanOut = view.verbs.includes('task.fanOut') && task.ancestorIds.length < 2
   const groups = mayFanOut
-    ? (await listAssignableUnits(ctx, view)).filter((unit) => unit.isGroup && unit.members.length > 0)
+    ? (await listAssignableUnits(ctx, view)).filter(
+        (unit) => unit.isGroup && unit.members.length > 0 && (unit.takesPart || !view.lead?.isGroup),
+      )
     : []
   return (
     <>
