@@ -1,7 +1,11 @@
+import { decideConsequence } from '@/lib/commands/decide-consequence'
+import { issueConsequence } from '@/lib/commands/issue-consequence'
+import { proposeConsequence } from '@/lib/commands/propose-consequence'
 import { acknowledgeTasks } from '@/lib/commands/acknowledge-tasks'
 import { addMembership } from '@/lib/commands/add-membership'
 import { approveReport } from '@/lib/commands/approve-report'
 import { approveReports } from '@/lib/commands/approve-reports'
+import { applyWorkbook } from '@/lib/commands/apply-workbook'
 import { archivePlan } from '@/lib/commands/archive-plan'
 import { assignPerson } from '@/lib/commands/assign-person'
 import { attachEvidence } from '@/lib/commands/attach-evidence'
@@ -53,12 +57,12 @@ import { suspendTask } from '@/lib/commands/suspend-task'
 import { switchMembership } from '@/lib/commands/switch-membership'
 import { withdrawChange } from '@/lib/commands/withdraw-change'
 import { withdrawReport } from '@/lib/commands/withdraw-report'
-import type { AnyCommand } from '@/lib/commands/run'
 import { agreeToConsultation, proposeChange, withdrawOpinion } from '@/lib/commands/answer-consultation'
 import { decideOpinion } from '@/lib/commands/decide-opinion'
 import { cancelConsultation, closeConsultation, extendConsultation } from '@/lib/commands/end-consultation'
 import { moveStage } from '@/lib/commands/move-stage'
 import { openConsultation } from '@/lib/commands/open-consultation'
+import type { AnyCommand } from '@/lib/commands/run'
 
 /** Every way to change something. A test holds the folder to this list, and each of these to a row of the permission matrix. */
 export const allCommands = {
@@ -66,6 +70,7 @@ export const allCommands = {
   addMembership,
   approveReport,
   approveReports,
+  applyWorkbook,
   archivePlan,
   assignPerson,
   attachEvidence,
@@ -118,8 +123,6 @@ export const allCommands = {
   switchMembership,
   withdrawChange,
   withdrawReport,
-} as const satisfies Readonly<Record<string, AnyCommand>>
-
   agreeToConsultation,
   cancelConsultation,
   closeConsultation,
@@ -129,4 +132,9 @@ export const allCommands = {
   openConsultation,
   proposeChange,
   withdrawOpinion,
+  decideConsequence,
+  issueConsequence,
+  proposeConsequence,
+} as const satisfies Readonly<Record<string, AnyCommand>>
+
 export type CommandKey = keyof typeof allCommands

@@ -21,6 +21,7 @@ const planCases: readonly PermissionCase[] = [
     version: 1,
     operation: { kind: 'drop', keys: [s.draftKey] },
   })),
+  of('applyWorkbook', '草案', (s) => ({ planId: s.plans.draft, uploadId: 'ffffffffffffffffffffffffffffffff' })),
   of('matchUnit', '草案', (s) => ({
     planId: s.plans.draft,
     version: 1,
@@ -47,7 +48,6 @@ const planCases: readonly PermissionCase[] = [
   })),
 ]
 
-const taskCases: readonly PermissionCase[] = [
 const consultationCases: readonly PermissionCase[] = [
   of('openConsultation', '待征求意见的草案', (s) => ({ planId: s.consultation.plan, version: 1, dueOn: '2026-11-30' })),
   of('moveStage', '待征求意见的草案', (s) => ({ planId: s.consultation.plan, version: 1, stage: 'review' })),
@@ -71,6 +71,7 @@ const consultationCases: readonly PermissionCase[] = [
   of('decideOpinion', '卫健委的意见', (s) => ({ opinionId: s.consultation.opinionId, version: 1, verdict: 'accept' })),
 ]
 
+const taskCases: readonly PermissionCase[] = [
   of('acknowledgeTasks', '待签收的任务', (s) => ({ taskIds: [s.tasks.issued] })),
   of('acknowledgeTasks', '别区的任务', (s) => ({ taskIds: [s.tasks.foreign] })),
   of('assignPerson', '办理中的任务', (s) => ({ ...s.verbs.active, membershipId: null })),
@@ -214,13 +215,20 @@ const accountCases: readonly PermissionCase[] = [
   of('switchMembership', '赵卫的任职', (s) => ({ membershipId: s.cast.leadOfficer.actor.membershipId })),
 ]
 
+const consequenceCases: readonly PermissionCase[] = [
+  of('proposeConsequence', '区卫健委', (s) => s.consequences.proposal),
+  of('decideConsequence', '待批准的处理建议', (s) => ({ consequenceId: s.consequences.proposed, verdict: 'approve' })),
+  of('issueConsequence', '已批准的处理建议', (s) => ({ consequenceId: s.consequences.approved, docNumber: '示督〔2026〕1号' })),
+]
+
 export const permissionCases: readonly PermissionCase[] = [
   ...planCases,
-  ...taskCases,
   ...consultationCases,
+  ...taskCases,
   ...reportCases,
   ...reviewCases,
   ...changeCases,
+  ...consequenceCases,
   ...adminCases,
   ...accountCases,
 ]

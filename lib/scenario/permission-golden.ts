@@ -18,6 +18,7 @@ export const goldenMatrix = `
 importPlan 本单位                       !! 33 33 3 33 !! 33 44 333 !333433
 importReading 本单位                    ++ 33 33 3 33 ++ 33 44 333 +333433
 editDraft 草案                          ++ 44 44 4 44 44 44 44 444 4444444
+applyWorkbook 草案                      !! 44 44 4 44 44 44 44 444 4444444
 matchUnit 草案                          ++ 44 44 4 44 44 44 44 444 4444444
 createPlanUnit 草案                     ++ 44 44 4 44 44 44 44 444 4444444
 publishPlan 草案                        !! 44 44 4 44 44 44 44 444 4444444
@@ -28,7 +29,6 @@ configurePlan 实施中的规划              ++ 33 33 3 44 33 33 34 444 4444444
 archivePlan 没有未办结任务的规划        ++ 44 44 4 44 33 33 44 444 4444444
 openPlanToExpert 实施中的规划           ++ 33 33 3 44 33 33 34 444 4444444
 
-# Tasks: units receive and break down what they were given, the issuer closes, leaders read.
 # Consultation: the office sends its draft out and decides; each unit that was asked answers for its own part.
 openConsultation 待征求意见的草案       ++ 44 44 4 44 44 44 44 444 4444444
 moveStage 待征求意见的草案              ++ 44 44 4 44 44 44 44 444 4444444
@@ -41,6 +41,7 @@ proposeChange 卫健委牵头、教体局配合的任务  33 ++ ++ ! 44 44 44 44
 withdrawOpinion 卫健委的意见            33 ++ 44 4 44 44 44 44 444 4444444
 decideOpinion 卫健委的意见              ++ 33 44 4 44 44 44 44 444 4444444
 
+# Tasks: units receive and break down what they were given, the issuer closes, leaders read.
 acknowledgeTasks 待签收的任务           33 ++ ++ + 44 33 33 34 444 4444444
 acknowledgeTasks 别区的任务             44 44 44 4 44 43 43 44 444 3++3444
 assignPerson 办理中的任务               33 3+ 3+ 3 44 33 33 34 444 4444444
@@ -109,6 +110,11 @@ endMembership 本区任职                  33 33 33 3 33 33 33 44 ++3 4444444
 importOrganisation 本区                 33 33 33 3 33 33 33 44 ++3 4444444
 # One calendar for the installation: the administrator of the topmost place alone changes it (decision 007).
 changeCalendarDay 全国日历              33 33 33 3 33 33 33 33 3+3 3333333
+
+# Consequences: an office proposes, the leader whom it named decides, the office issues; the unit learns of what took effect.
+proposeConsequence 区卫健委             ++ 33 33 3 33 +3 34 44 3?? 4444444
+decideConsequence 待批准的处理建议      33 44 44 4 44 44 +3 44 444 4444444
+issueConsequence 已批准的处理建议       ++ 44 44 4 44 44 33 44 444 4444444
 
 # One's own account: everybody, and nobody else's.
 changePassword 自己的                   !! !! !! ! !! !! !! !! !!! !!!!!!!

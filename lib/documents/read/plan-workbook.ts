@@ -101,6 +101,12 @@ const readSheet = (sheet: Worksheet, kind: WorkbookSheet): ReadSheet => {
 
 /** The rows of 任务分工表 and 指标表 as texts by field. @throws DocumentRefused */
 export const readPlanWorkbook = async (bytes: Uint8Array): Promise<ReadWorkbook> => {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
+    throw new DocumentRefused(
+      'wrongExtension',
+      '请把分工表另存为 Excel 工作簿（.xlsx）后上传，不要用 .xls 或 .et 格式。',
+    )
+  }
   const archive = await openArchive(bytes)
   // Every part is unpacked once within the allowance before the library sees the file.
   for (const name of archive.names.filter((one) => one.endsWith('.xml'))) await archive.text(name)

@@ -204,6 +204,6 @@ describe('what people do to a workbook', () => {
     await expect(readPlanWorkbook(new Uint8Array((await book.xlsx.writeBuffer()) as ArrayBuffer))).rejects.toThrow(
       '没有找到名为',
     )
-    await expect(readPlanWorkbook(Buffer.from('不是表格'))).rejects.toThrow('损坏')
+    await expect(readPlanWorkbook(Buffer.from('不是表格'))).rejects.toThrow('另存为 Excel 工作簿')
   })
 })
