@@ -5,6 +5,8 @@ export type DatedClause = {
   years: number[]
   /** The clause as printed, with its date. */
   printed: string
+  /** The same from its last comma on: a piece of the text as it stands. */
+  tail: string
   /** Without date and lead-in, narrow signs. */
   body: string
   /** The years come from an earlier clause. */
@@ -54,7 +56,14 @@ export function datedClauses(text: string, from: number): DatedClause[] {
         years = []
       if (years.length === 0) continue
       const whole = pending ? `${pending},${printed}` : printed
-      found.push({ years, printed: whole.trim(), body, inherited: !own && pending === '', damaged })
+      found.push({
+        years,
+        printed: whole.trim(),
+        tail: printed.trim(),
+        body,
+        inherited: !own && pending === '',
+        damaged,
+      })
       pending = ''
     }
   }

@@ -1,4 +1,5 @@
 import { type DatedClause, datedClauses } from './clauses'
+import { lineAt } from './passages'
 import type { ReadTarget, ReadWarning, TargetOp } from './reading'
 import { byYear, quantities, type Quantity } from './quantity'
 import { parseTarget } from './target'
@@ -18,6 +19,7 @@ export function commitments(
   drafts.forEach((draft, taskIndex) => {
     if (draft.kind === 'project') return
     for (const passage of draft.passages) {
+      let from = 0
       for (const clause of datedClauses(withoutUnits(passage.text), firstYear)) {
         if (clause.damaged) {
           warnings.push({
@@ -26,16 +28,9 @@ export function commitments(
             message: `“${clause.printed.slice(0, 20)}…”中年份与后文连在一起，按${clause.years[0]}年读入，请核对。`,
           })
         }
-        targets.push(
-          ...ofClause(clause).map((one) => ({
-            taskIndex,
-            line: passage.endLine === passage.line ? passage.line : lineOf(),
-            ...one,
-          })),
-        )
-        function lineOf(): number {
-          return passage.endLine
-        }
+        from = Math.max(from, passage.text.indexOf(clause.tail, from))
+        const line = lineAt(passage, from)
+        targets.push(...ofClause(clause).map((one) => ({ taskIndex, line, ...one })))
       }
     }
   })

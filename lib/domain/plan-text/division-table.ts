@@ -8,9 +8,9 @@ import { parseResponsibility, type Responsibility } from './responsibility'
 import type { DraftTask } from './tasks'
 import { looksLikeUnit } from './unit-words'
 
-type Role = 'number' | 'group' | 'task' | 'lead' | 'flat' | 'support' | 'deadline' | 'other'
+export type DivisionRole = 'number' | 'group' | 'task' | 'lead' | 'flat' | 'support' | 'deadline' | 'other'
 
-const HEADINGS: [Role, RegExp][] = [
+const HEADINGS: [DivisionRole, RegExp][] = [
   ['number', /^(序号|编号|序|NO\.?)$/i],
   ['other', /领导|联系人|电话|备注|说明|进展|完成情况|成果|目标值|指标|责任人|分管/],
   ['deadline', /时限|期限|完成时间|时间节点|时间要求|完成日期|时间安排|进度安排|时间$/],
@@ -24,7 +24,7 @@ const HEADINGS: [Role, RegExp][] = [
   ['task', /任务|工作|事项|内容|措施|举措|项目|行动|要求|目标|名称/],
 ]
 
-export function divisionRole(heading: string): Role {
+export function divisionRole(heading: string): DivisionRole {
   const text = bare(heading)
   return HEADINGS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other'
 }
@@ -69,6 +69,14 @@ export function readDivisionTable(grid: Grid, year: number | null, spans: boolea
       const text = row[x]?.text.replace(/\s+/g, '') ?? ''
       if (x < title && (role === 'group' || role === 'task') && text) groups.set(x, text)
     })
+    const last = tasks.at(-1)
+    if (last && above && spans && row[title]?.origin === above[title]?.origin) {
+      // a task merged over several rows: its further measures
+      last.text = [last.text, ...furtherTexts(row, above, roles, title)].join('\n')
+      last.passages = [{ ...(last.passages[0] as Passage), text: last.text, flat: narrow(last.text) }]
+      above = row
+      continue
+    }
     const filled: GridCell[] = spans ? row : carriedDown(row, above, roles, title)
     tasks.push(
       rowTask(filled, roles, title, [across, ...[...groups].sort((a, b) => a[0] - b[0]).map(([, text]) => text)], year),
@@ -78,7 +86,12 @@ export function readDivisionTable(grid: Grid, year: number | null, spans: boolea
   return tasks.length > 0 ? tasks : null
 }
 
-const isDivision = (roles: Role[]): boolean =>
+const furtherTexts = (row: GridCell[], above: GridCell[], roles: DivisionRole[], title: number): string[] =>
+  row.flatMap((cell, x) =>
+    x > title && roles[x] === 'task' && cell.text && cell.origin !== above[x]?.origin ? [cell.text] : [],
+  )
+
+const isDivision = (roles: DivisionRole[]): boolean =>
   roles.includes('task') && roles.some((role) => role === 'lead' || role === 'flat')
 
 function mergedInto(grid: Grid, depth: number): boolean {
@@ -87,18 +100,22 @@ function mergedInto(grid: Grid, depth: number): boolean {
 }
 
 /** The first task column with a text of its own in most rows; merged ones before it group the rows. */
-function titleColumn(rows: GridCell[][], roles: Role[]): number {
+function titleColumn(rows: GridCell[][], roles: DivisionRole[]): number {
   const candidates = roles.flatMap((role, x) => (role === 'task' ? [x] : []))
   const own = (x: number) => {
     const texts = rows.map((row) => row[x]).filter((cell): cell is GridCell => cell !== undefined && cell.text !== '')
     return new Set(texts.map((cell) => cell.origin)).size
   }
-  const most = Math.max(0, ...candidates.map(own))
+  // rows are told apart by their numbers and by who carries them; cells that only list measures are finer
+  const carriers = roles.flatMap((role, x) => (['number', 'lead', 'flat'].includes(role) ? [x] : []))
+  const apart = Math.max(0, ...carriers.map(own))
+  const finest = Math.max(0, ...candidates.map(own))
+  const most = apart > 0 ? Math.min(apart, finest) : finest
   return candidates.find((x) => own(x) >= most * 0.9) ?? -1
 }
 
 /** Formats that lose merged cells leave blanks: within one group they repeat the row above. */
-function carriedDown(row: GridCell[], above: GridCell[] | null, roles: Role[], title: number): GridCell[] {
+function carriedDown(row: GridCell[], above: GridCell[] | null, roles: DivisionRole[], title: number): GridCell[] {
   const grouped = roles.some((role, x) => x < title && (role === 'group' || role === 'task') && row[x]?.text === '')
   if (!above || !grouped) return row
   return row.map((cell, x) =>
@@ -110,12 +127,12 @@ function carriedDown(row: GridCell[], above: GridCell[] | null, roles: Role[], t
 
 function rowTask(
   row: GridCell[],
-  roles: Role[],
+  roles: DivisionRole[],
   title: number,
   groups: (string | null)[],
   year: number | null,
 ): DraftTask {
-  const texts = (role: Role) =>
+  const texts = (role: DivisionRole) =>
     roles.flatMap((one, x) => (one === role && x !== title && row[x]?.text ? [(row[x] as GridCell).text] : []))
   const cell = row[title] as GridCell
   const flatTitle = cell.text.replace(/\s*\n\s*/g, '')

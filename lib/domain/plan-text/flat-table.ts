@@ -1,4 +1,5 @@
 import { bare } from './characters'
+import { flatDivision } from './flat-division'
 import { boxTitle, headingMark } from './heading'
 import { type ColumnRole, columnRole } from './indicator-columns'
 import type { ReadWarning } from './reading'
@@ -35,6 +36,12 @@ export function restoreFlatTables(
   const warnings: ReadWarning[] = []
   let tried = 0
   for (let at = 0; at < blocks.length; at++) {
+    const division = flatDivision(blocks, at)
+    if (division) {
+      out.push(division.table)
+      at = division.to - 1
+      continue
+    }
     const spaced = spacedTable(blocks, at, firstYear)
     if (spaced) {
       const inner = restoreFlatTables(spaced.cells, firstYear)

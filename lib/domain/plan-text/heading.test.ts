@@ -14,7 +14,9 @@ describe('numbering signs', () => {
     ['第三章 重点任务', 'part', '三'],
     ['第二节　推进工作', 'section', '二'],
     ['①推进工作', 'circled', '①'],
-    ['任务一：推进工作', 'arabic', '一'],
+    ['任务一：推进工作', 'labelled', '一'],
+    ['专项行动2 推进工作', 'labelled', '2'],
+    ['（）推进工作', 'cnBracket', null],
     ['第一，推进工作', 'arabic', '一'],
   ])('%s', (text, shape, number) => {
     expect(headingMark(text)).toMatchObject({ shape, number })

@@ -1,6 +1,15 @@
 import { narrow, numeral } from './characters'
 
-export type HeadingShape = 'part' | 'section' | 'cn' | 'cnBracket' | 'arabic' | 'decimal' | 'arabicBracket' | 'circled'
+export type HeadingShape =
+  | 'part'
+  | 'section'
+  | 'cn'
+  | 'cnBracket'
+  | 'labelled'
+  | 'arabic'
+  | 'decimal'
+  | 'arabicBracket'
+  | 'circled'
 
 export type HeadingMark = {
   shape: HeadingShape
@@ -26,7 +35,11 @@ const SHAPES: [HeadingShape, number, RegExp][] = [
   ['arabicBracket', 5, /^(\d{1,2})\)\s*/],
   ['decimal', 4.5, /^(\d{1,2}(?:\.\d{1,2}){1,2})\s+(?=[\u4e00-\u9fff])/],
   ['arabic', 4, /^(\d{1,3})\s*(?:[.、]|,(?=[\u4e00-\u9fff]))(?!\d(?!0\d\d年))\s*/],
-  ['arabic', 4, new RegExp(`^(?:重点)?(?:任务|行动|工程|举措|措施)\\s*(${CN}|\\d{1,2})\\s*[:、.]\\s*`)],
+  [
+    'labelled',
+    3.5,
+    new RegExp(`^(?:重点|专项)?(?:任务|行动|工程|举措|措施)\\s*(${CN}|\\d{1,2})(?:\\s*[:、.]\\s*|\\s+)`),
+  ],
   ['arabic', 4, new RegExp(`^第(${CN}),\\s*(?=[\\u4e00-\\u9fff])`)],
   ['circled', 6, /^([①-⑳])\s*/],
 ]

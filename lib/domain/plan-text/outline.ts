@@ -94,7 +94,7 @@ function place(current: OutlineNode, root: OutlineNode, passage: Passage, follow
     home.own.push(passage)
     return home
   }
-  if (mark && !isListItem(mark, passage)) return placeMarked(current, root, passage, mark)
+  if (mark && !isListItem(mark, passage)) return placeMarked(current, root, passage, inContext(mark, current))
   const styled = passage.level !== undefined && passage.level <= 4 && passage.flat.length <= 60
   if (styled && (passage.level ?? 0) > 0 && current !== root)
     return open(current, (passage.level as number) + 1, null, passage)
@@ -102,6 +102,15 @@ function place(current: OutlineNode, root: OutlineNode, passage: Passage, follow
   if (bareRank !== null) return open(current, bareRank, null, passage)
   current.own.push(passage)
   return current
+}
+
+/** 行动一 stands above (一) and 1. where it comes first, and below (一) where it is found there. */
+function inContext(mark: HeadingMark, current: OutlineNode): HeadingMark {
+  if (mark.shape !== 'labelled') return mark
+  const open: number[] = []
+  for (let at: OutlineNode | null = current; at?.parent; at = at.parent) open.push(at.rank)
+  const same = open.find((rank) => rank === 2.5 || rank === 3.5)
+  return { ...mark, rank: same ?? (open.includes(3) ? 3.5 : 2.5) }
 }
 
 const isLabelLine = (mark: HeadingMark, passage: Passage): boolean =>

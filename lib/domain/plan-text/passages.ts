@@ -4,8 +4,21 @@ import type { SourceBlock, SourceTable } from './source'
 import { looksLikeUnit } from './unit-words'
 
 /** A paragraph put back together: breaks by page or by wrapped lines are gone. */
-export type Passage = { line: number; endLine: number; text: string; flat: string; level?: number }
+export type Passage = {
+  line: number
+  endLine: number
+  text: string
+  flat: string
+  level?: number
+  /** Where in the text each further line begins. */
+  breaks?: { at: number; line: number }[]
+}
 export type Piece = Passage | { table: SourceTable }
+
+/** The line that a place in the text was printed on. */
+export function lineAt(passage: Passage, offset: number): number {
+  return passage.breaks?.findLast((one) => one.at <= offset)?.line ?? passage.line
+}
 
 const PAGE_NUMBER = /^[-—–_·•\s]+\d{1,3}[-—–_·•\s]+$|^第\s*\d{1,3}\s*页(\s*共\s*\d+\s*页)?$/
 const SENTENCE_END = /[。!?;:…)】”》]$/
@@ -36,7 +49,14 @@ export function passages(blocks: SourceBlock[]): Piece[] {
   let open: (Passage & { lastWidth: number }) | null = null
   const close = () => {
     if (open)
-      pieces.push({ line: open.line, endLine: open.endLine, text: open.text, flat: open.flat, level: open.level })
+      pieces.push({
+        line: open.line,
+        endLine: open.endLine,
+        text: open.text,
+        flat: open.flat,
+        level: open.level,
+        breaks: open.breaks,
+      })
     open = null
   }
   for (const block of blocks) {
@@ -57,6 +77,7 @@ export function passages(blocks: SourceBlock[]): Piece[] {
     const indented = /^[\s\u3000]{2,}/.test(block.text)
     if (open && !starts && goesOn(open, indented, wrap, flat)) {
       const joint: string = /[a-zA-Z]$/.test(open.text) && /^[a-zA-Z]/.test(text) ? ' ' : ''
+      open.breaks = [...(open.breaks ?? []), { at: open.text.length, line: block.line }]
       open.text += joint + text
       open.flat += joint + flat
       open.endLine = block.line

@@ -62,7 +62,8 @@ export function quantities(clause: string): Quantity[] {
 
 export function quantityText(quantity: Quantity): string {
   const value = `${quantity.number}${quantity.unit}${quantity.suffix}`
-  const keepsVerb = /^(保持|稳定|维持)/.test(quantity.verb) || (quantity.suffix === '' && quantity.ownVerb)
+  const plain = /^(达到?|为|实现|建成|完成)$/.test(quantity.verb)
+  const keepsVerb = /^(保持|稳定|维持)/.test(quantity.verb) || (quantity.suffix === '' && quantity.ownVerb && !plain)
   return keepsVerb ? quantity.verb + value : value
 }
 

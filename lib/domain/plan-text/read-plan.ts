@@ -22,7 +22,7 @@ export function readPlan(source: SourceDocument, register: KnownUnit[] = []): Pl
   const { fields, warnings } = documentFields(texts, source.meta)
   const outline = buildOutline(pieces)
   const tables = readTables(outline, { start: firstYear, end: fields.periodEnd }, source.format)
-  const drafts = mergeTasks(collectTasks(outline.root, fields.periodStart), tables.tasks)
+  const drafts = mergeTasks(collectTasks(outline.root, fields.periodStart, tables.headings), tables.tasks)
   const owners = tables.indicators.flatMap((one) => (one.owners ? [{ line: one.startLine, text: one.owners }] : []))
   const assigned = assignUnits(drafts, register, owners)
   const tasks: ReadTask[] = assigned.tasks

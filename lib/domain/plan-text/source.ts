@@ -15,6 +15,8 @@ export type SourceTable = {
   kind: 'table'
   line: number
   caption?: string
+  /** The part of the plan that the whole table is for, as the name of its sheet says. */
+  section?: string
   /** Cells as stored: a merged cell stands once, at its first row and column. */
   rows: SourceCell[][]
 }

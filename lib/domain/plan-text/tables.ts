@@ -2,10 +2,10 @@ import { bare } from './characters'
 import { readDivisionTable } from './division-table'
 import { type Grid, gridOf } from './grid'
 import { type PlanYears, readIndicatorTable, type TableReading } from './indicator-table'
-import type { Outline } from './outline'
+import type { Outline, OutlineNode } from './outline'
 import type { ReadIndicator } from './reading'
 import type { SourceFormat } from './source'
-import type { DraftTask } from './tasks'
+import { type DraftTask, pathOf } from './tasks'
 import { listUnits } from './unit-list'
 
 /** Formats that hand over tables without their merged cells. */
@@ -15,21 +15,27 @@ export function readTables(
   outline: Outline,
   years: PlanYears,
   format: SourceFormat,
-): TableReading & { tasks: DraftTask[] } {
-  const found: TableReading & { tasks: DraftTask[] } = { indicators: [], warnings: [], tasks: [] }
-  for (const { table } of outline.tables) {
+): TableReading & { tasks: DraftTask[]; headings: Set<OutlineNode> } {
+  const found = { indicators: [], warnings: [], tasks: [], headings: new Set() } as ReturnType<typeof readTables>
+  for (const { table, node } of outline.tables) {
     const grid = gridOf(table)
     const reading = readIndicatorTable(grid, years)
     const division =
       reading && namesIndicators(grid) ? null : readDivisionTable(grid, years.start, !WITHOUT_SPANS.includes(format))
-    if (division) found.tasks.push(...division)
-    else if (reading) {
+    if (division) {
+      const heads = node.parent !== null && node.own.length === 0 && node.children.length === 0
+      if (heads) found.headings.add(node)
+      const above = table.section ? [table.section] : heads && isPart(node) ? pathOf(node) : []
+      found.tasks.push(...division.map((task) => ({ ...task, path: [...above, ...task.path] })))
+    } else if (reading) {
       found.indicators.push(...reading.indicators)
       found.warnings.push(...reading.warnings)
     }
   }
   return found
 }
+
+const isPart = (node: OutlineNode): boolean => node.kind === 'tasks' || node.kind === 'safeguards'
 
 /** An indicator table may name responsible units as well; a table of tasks heads its tasks as such. */
 function namesIndicators(grid: Grid): boolean {

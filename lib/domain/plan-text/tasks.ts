@@ -22,8 +22,8 @@ export type DraftTask = {
   passages: Passage[]
 }
 
-/** Every task, safeguard and boxed project of the outline, in printed order. */
-export function collectTasks(root: OutlineNode, year: number | null): DraftTask[] {
+/** Every task, safeguard and boxed project of the outline, in printed order. `headings` only stand above a table of tasks. */
+export function collectTasks(root: OutlineNode, year: number | null, headings: Set<OutlineNode>): DraftTask[] {
   const tasks: DraftTask[] = []
   const carries = memo()
   const visit = (node: OutlineNode, safeguards: boolean) => {
@@ -31,7 +31,7 @@ export function collectTasks(root: OutlineNode, year: number | null): DraftTask[
       tasks.push(...boxProjects(node, year))
       return
     }
-    if (node.kind === 'annex') return
+    if (node.kind === 'annex' || headings.has(node)) return
     const inSafeguards = safeguards || node.kind === 'safeguards'
     const kids = node.children.filter((child) => child.kind !== 'box')
     const boxes = node.children.filter((child) => child.kind === 'box')
@@ -96,7 +96,7 @@ function goesDeeper(
   return kids.some((kid) => kid.rank <= 4)
 }
 
-function pathOf(node: OutlineNode): string[] {
+export function pathOf(node: OutlineNode): string[] {
   const path: string[] = []
   for (let at: OutlineNode | null = node; at?.parent; at = at.parent) if (at.printed) path.unshift(at.printed)
   return path
