@@ -6,12 +6,9 @@ import type { SourceBlock, SourceCell, SourceTable } from './source'
 import { tokensOf } from './spaced-table'
 import { looksLikeUnit } from './unit-words'
 
-type Token = { text: string; line: number; block: number }
-
 const LONGEST_HEADING = 10
 const MOST_COLUMNS = 9
 const MOST_TOKENS_A_ROW = 24
-const MOST_BLOCKS = 6000
 
 /** A division-of-work table that lost its grid, a cell a line or a row a line, put back as a table. Its rows are told by their numbers. */
 export function flatDivision(blocks: SourceBlock[], from: number): { table: SourceTable; to: number } | null {
@@ -25,7 +22,7 @@ export function flatDivision(blocks: SourceBlock[], from: number): { table: Sour
     const row = rowAt(blocks, at, expected, roles.length, header.beside)
     if (!row) break
     const placed = place(row.tokens, roles)
-    cells.push(placed.map((text) => cellOf(text, row.line)))
+    cells.push(placed.map((text, x) => cellOf(roles[x] === 'number' ? String(expected) : text, row.line)))
     at = row.to
     expected += 1
   }
@@ -69,36 +66,35 @@ function rowAt(
   expected: number,
   columns: number,
   beside: boolean,
-): { tokens: Token[]; to: number; line: number } | null {
-  const tokens: Token[] = []
-  let started = false
-  for (let at = from; at < Math.min(blocks.length, from + MOST_BLOCKS); at++) {
+): { tokens: string[]; to: number; line: number } | null {
+  const lines: { at: number; cells: string[] }[] = []
+  let count = 0
+  let ends = -1
+  for (let at = from; at < blocks.length && count <= MOST_TOKENS_A_ROW; at++) {
     const text = textOf(blocks[at])
-    const line = blocks[at]?.line ?? 1
-    if (text === null) break
+    if (text === null || /^附\s*件|^(注|说明|备注)\s*[:：]/.test(text) || boxTitle(text)) break
     if (text === '') continue
-    const here = beside ? tokensOf(text) : [text]
-    if (!started) {
-      if (here[0] !== String(expected)) return null
-      started = true
-      tokens.push(...here.slice(1).map((one) => ({ text: one, line, block: at })))
-      continue
+    const cells = beside ? tokensOf(text) : [text]
+    if (lines.length === 0 && cells[0] !== String(expected)) return null
+    if (lines.length > 0 && cells[0] === String(expected + 1)) {
+      ends = at
+      break
     }
-    if (here[0] === String(expected + 1)) return { tokens, to: at, line: lineOf(tokens, blocks, from) }
-    const mark = headingMark(text)
-    const full = tokens.length >= columns - 1
-    if (/^附\s*件|^(注|说明|备注)\s*[:：]/.test(text) || boxTitle(text) || (mark && mark.rank <= 3 && full) || full)
-      return { tokens, to: at, line: lineOf(tokens, blocks, from) }
-    if (tokens.length >= MOST_TOKENS_A_ROW) return null
-    tokens.push(...here.map((one) => ({ text: one, line, block: at })))
+    lines.push({ at, cells: lines.length === 0 ? cells.slice(1) : cells })
+    count += cells.length
   }
-  return started && tokens.length >= 2
-    ? { tokens, to: (tokens.at(-1)?.block ?? from) + 1, line: lineOf(tokens, blocks, from) }
-    : null
+  const tokens: string[] = []
+  let to = from
+  for (const { at, cells } of lines) {
+    const mark = headingMark(cells.join(' '))
+    if (ends < 0 && (tokens.length >= columns - 1 || (mark && mark.rank <= 3))) break
+    tokens.push(...cells)
+    to = at + 1
+  }
+  if (tokens.length < 2) return null
+  const first = lines.find((one) => one.cells.length > 0)
+  return { tokens, to: ends < 0 ? to : ends, line: blocks[first?.at ?? from]?.line ?? 1 }
 }
-
-const lineOf = (tokens: Token[], blocks: SourceBlock[], from: number): number =>
-  tokens[0]?.line ?? blocks[from]?.line ?? 1
 
 function fit(text: string, role: DivisionRole): number {
   const time = timeLimit(bare(text)) !== null
@@ -112,13 +108,13 @@ function fit(text: string, role: DivisionRole): number {
 }
 
 /** Every piece into a column, none going back: the placing that fits best. Pieces of one wrapped cell share a column. */
-function place(tokens: Token[], roles: DivisionRole[]): string[] {
+function place(tokens: string[], roles: DivisionRole[]): string[] {
   const first = roles[0] === 'number' ? 1 : 0
   const width = roles.length - first
   type Best = { score: number; columns: number[] }
   let best: (Best | null)[] = Array.from({ length: width }, () => null)
   tokens.forEach((token, at) => {
-    const fits = roles.slice(first).map((role) => fit(token.text, role))
+    const fits = roles.slice(first).map((role) => fit(token, role))
     const next: (Best | null)[] = fits.map((score, x) => {
       if (at === 0) return { score: score - x * 0.6, columns: [x] }
       let found: Best | null = null
@@ -137,7 +133,7 @@ function place(tokens: Token[], roles: DivisionRole[]): string[] {
   const row = roles.map(() => '')
   tokens.forEach((token, at) => {
     const x = first + (chosen?.columns[at] ?? 0)
-    row[x] = (row[x] ?? '') + token.text
+    row[x] = (row[x] ?? '') + token
   })
   return row
 }
