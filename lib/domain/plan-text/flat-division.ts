@@ -121,7 +121,7 @@ function place(tokens: string[], roles: DivisionRole[]): string[] {
       for (let before = 0; before <= x; before++) {
         const earlier = best[before]
         if (!earlier) continue
-        const whole = before === x ? -0.8 : -(x - before - 1) * 0.6
+        const whole = before === x ? (/[、,，]$/.test(tokens[at - 1] as string) ? 0.5 : -1.2) : -(x - before - 1) * 0.6
         const total = earlier.score + score + whole
         if (!found || total > found.score) found = { score: total, columns: [...earlier.columns, x] }
       }
