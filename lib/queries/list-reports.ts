@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import type { ReportState } from '@/lib/domain/report/states'
 import type { QueryContext } from './context'
+import { owesReport, partakes } from './owed-reports'
 import { visibleReports } from './scope'
 
 /** `awaiting`: drafts that wait for the head; otherwise a state of the report. */
@@ -102,7 +103,7 @@ export type PeriodTally = {
   readonly drafts: number
 }
 
-/** For a unit: how its reports of the running periods stand; a task counts once in each. */
+/** For a unit: how the reports that it owes for the running periods stand; a task counts once in each. */
 export const tallyCurrentPeriod = async (ctx: QueryContext): Promise<readonly PeriodTally[]> => {
   const { actor, db, today } = ctx
   const rows = await db.execute<PeriodTally & Record<string, unknown>>(sql`
@@ -116,8 +117,7 @@ export const tallyCurrentPeriod = async (ctx: QueryContext): Promise<readonly Pe
       join plan p on p.id = t.plan_id and p.state = 'active'
       join reporting_period rp on rp.plan_id = p.id and ${today}::date between rp.starts_on and rp.ends_on
       left join report r on r.task_id = t.id and r.unit_id = ${actor.unitId} and r.period_id = rp.id
-      where t.state in ('active', 'closing')
-        and t.id in (select task_id from assignment where unit_id = any(${sql.param([...actor.unitIds])}::bigint[]))
+      where ${partakes(actor)} and ${owesReport(actor)}
       order by t.id, r.id desc
     ) q group by key order by min(due_on), key`)
   return [...rows]
@@ -132,7 +132,7 @@ export type UnwrittenTask = {
   readonly dueOn: CalendarDate
 }
 
-/** Tasks of the unit for which nothing has been written in the running period. */
+/** Reports owed for the running periods of which nothing has been written yet. */
 export const listUnwritten = async (ctx: QueryContext): Promise<readonly UnwrittenTask[]> => {
   const { actor, db, today } = ctx
   const rows = await db.execute<UnwrittenTask & Record<string, unknown>>(sql`
@@ -140,8 +140,7 @@ export const listUnwritten = async (ctx: QueryContext): Promise<readonly Unwritt
     from task t
     join plan p on p.id = t.plan_id and p.state = 'active'
     join reporting_period rp on rp.plan_id = p.id and ${today}::date between rp.starts_on and rp.ends_on
-    where t.state in ('active', 'closing')
-      and t.id in (select task_id from assignment where unit_id = any(${sql.param([...actor.unitIds])}::bigint[]))
+    where ${partakes(actor)} and ${owesReport(actor)}
       and not exists (
         select from report r where r.task_id = t.id and r.unit_id = ${actor.unitId} and r.period_id = rp.id)
     order by rp.due_on, p.id, t.position, t.id limit 100`)

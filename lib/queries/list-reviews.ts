@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { ChangeRequestKind } from '@/lib/domain/change-request/states'
 import { roleHas } from '@/lib/domain/permission/can'
+import { isBulkEligible } from '@/lib/domain/report/bulk'
 import type { QueryContext } from './context'
 
 export const reviewKinds = ['report', 'change', 'closing'] as const
@@ -35,6 +36,7 @@ export type ReviewLine = {
   readonly isOwn: boolean
   /** The unit reviews itself: two people, not in bulk. */
   readonly isOwnUnit: boolean
+  readonly isBulkEligible: boolean
 }
 
 const pageSize = 100
@@ -98,7 +100,7 @@ export const listReviews = async (ctx: QueryContext, filter: ReviewFilter, after
   if (!hasReviews(ctx)) return { rows: [], total: 0, next: undefined }
   const keyset = after ? sql`and (q.at, q.kind || '-' || q.id) > (${after.at}::timestamptz, ${after.key})` : sql``
   const [rows, [counted]] = await Promise.all([
-    ctx.db.execute<ReviewLine & Record<string, unknown>>(sql`
+    ctx.db.execute<Omit<ReviewLine, 'isBulkEligible'> & Record<string, unknown>>(sql`
       select q.kind || '-' || q.id "key", q.kind, q.id::int, q.version, q.task_id::int "taskId", t.number, t.title, p.id::int "planId",
         p.title "planTitle", q.unit_id::int "unitId", u.name "unitName", rp.key "periodKey", q.change_kind "changeKind",
         to_char(q.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') "at", q.is_own "isOwn", q.is_own_unit "isOwnUnit",
@@ -107,7 +109,9 @@ export const listReviews = async (ctx: QueryContext, filter: ReviewFilter, after
       order by q.at, q.kind || '-' || q.id limit ${pageSize + 1}`),
     ctx.db.execute<{ total: number }>(sql`select count(*)::int total ${joined(ctx, filter)}`),
   ])
-  const page = rows.slice(0, pageSize) as readonly ReviewLine[]
+  const page: readonly ReviewLine[] = rows
+    .slice(0, pageSize)
+    .map((row) => ({ ...row, isBulkEligible: isBulkEligible(row) }))
   const last = page.at(-1)
   return {
     rows: page,

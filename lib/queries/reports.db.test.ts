@@ -5,7 +5,9 @@ import { unit } from '@/db/schema/organisation'
 import { report } from '@/db/schema/report'
 import { milestone, task } from '@/db/schema/task'
 import { rollback, useTestDb } from '@/db/testing'
+import { acknowledgeTasks } from '@/lib/commands/acknowledge-tasks'
 import { approveReport } from '@/lib/commands/approve-report'
+import { createSubtasks } from '@/lib/commands/create-subtasks'
 import { requestSignOff } from '@/lib/commands/request-sign-off'
 import { returnReport } from '@/lib/commands/return-report'
 import { reviseReport } from '@/lib/commands/revise-report'
@@ -13,13 +15,16 @@ import { type Context, run } from '@/lib/commands/run'
 import { sendBackReport } from '@/lib/commands/send-back-report'
 import { signOffReport } from '@/lib/commands/sign-off-report'
 import { submitReport } from '@/lib/commands/submit-report'
+import { calendarDate } from '@/lib/domain/calendar/date'
 import { nationalHolidays } from '@/lib/domain/calendar/holidays'
 import { createWorkCalendar } from '@/lib/domain/calendar/workdays'
 import { reportGiven } from '@/lib/scenario/reports'
+import { createWorld, givePlan } from '@/lib/scenario/world'
 import type { QueryContext } from './context'
 import { getReport } from './get-report'
 import { getReportForm } from './get-report-form'
 import { getReviewItem } from './get-review-item'
+import { getTodo } from './get-todo'
 import { listReportChoices, listReports, listUnwritten, tallyCurrentPeriod } from './list-reports'
 import { countReviews, listReviews, readReviewPosition, reviewPositionText } from './list-reviews'
 
@@ -218,6 +223,44 @@ test('the list of a unit: own reports by state and period, page by page, and wha
     expect((await listReports(at(tx, office), {})).rows).toMatchObject([{ id: reportId, unitName: '区卫健委' }])
     expect(await tallyCurrentPeriod(ctx)).toMatchObject([{ submitted: 1 }])
     expect(await listReportChoices(at(tx, office), true)).toMatchObject({ units: [{ name: '区卫健委' }] })
+  })
+})
+
+test('the list of reports and the to-do page count what is owed by one rule', async () => {
+  await rollback(db(), async (tx) => {
+    const world = await createWorld(tx)
+    const { health, sports } = world.units
+    const { tasks } = await givePlan(world, [
+      { lead: health.id, state: 'active' },
+      { lead: sports.id, supports: [health.id], state: 'active' },
+      { lead: sports.id, supports: [health.id], state: 'active' },
+      { lead: health.id, state: 'active' },
+      { lead: health.id, state: 'active' },
+      { lead: health.id },
+    ])
+    const [, handedOn, , closing, issuedLate] = tasks
+    // Its part of this one is a subtask of its own; that one waits for its closing; this one came after the period's day.
+    const subtasks = [{ title: '分内工作', leadUnitId: health.id, supportUnitIds: [], dueOn: '', weight: 10 }]
+    const create = { taskId: handedOn?.id, version: 1, subtasks }
+    const { subtaskIds } = await run(tx, await world.as('sportsOfficer'), createSubtasks, create)
+    await run(tx, await world.as('healthOfficer'), acknowledgeTasks, { taskIds: subtaskIds })
+    const ended = { state: 'closing' as const, claimedOn: world.today }
+    await tx
+      .update(task)
+      .set(ended)
+      .where(eq(task.id, closing?.id ?? 0))
+    await tx
+      .update(task)
+      .set({ issuedAt: new Date('2027-06-01T02:00:00Z') })
+      .where(eq(task.id, issuedLate?.id ?? 0))
+    const ctx = at(tx, await world.as('healthOfficer'))
+    const owed = [tasks[0]?.id, tasks[2]?.id, subtaskIds[0]].sort()
+    expect((await listUnwritten(ctx)).map((entry) => entry.taskId).sort()).toEqual(owed)
+    expect(await tallyCurrentPeriod(ctx)).toMatchObject([{ owed: 3 }])
+    expect((await getTodo(ctx)).period).toMatchObject({ tasks: 3, missing: 3 })
+    const after = await getTodo({ ...ctx, today: calendarDate('2027-01-04') })
+    const due = after.late.filter((item) => item.kind === 'report').map((item) => item.taskId)
+    expect(due.sort()).toEqual(owed)
   })
 })
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { addDays, type CalendarDate } from '@/lib/domain/calendar/date'
 import { soonOn } from '@/lib/domain/calendar/lamp'
 import type { QueryContext } from './context'
+import { owesReport, partakes } from './owed-reports'
 
 /** How many lines of one kind a page shows; the count beside it is of all. */
 const SHOWN = 100
@@ -62,11 +63,9 @@ export const datedItems = async (ctx: QueryContext): Promise<readonly DatedItem[
       from mine t
       join lateral (select id, key, due_on from reporting_period where plan_id = t.plan_id and starts_on <= ${today}::date
         order by starts_on desc limit 2) rp on rp.due_on between ${addDays(today, -MISSED_DAYS)}::date and ${soon}::date
-      where t.state = 'active' and (t.issued_at at time zone 'Asia/Shanghai')::date <= rp.due_on
+      where ${owesReport(actor)}
         and not exists (select from report r where r.task_id = t.id and r.unit_id = ${actor.unitId} and r.period_id = rp.id
           and (r.state <> 'draft' or r.ready_at is not null or r.sent_back_reason is not null))
-        and (t.is_primary or not exists (select from task c join assignment ca on ca.task_id = c.id and ca.is_primary
-          where c.parent_id = t.id and ca.unit_id = ${actor.unitId}))
     )
     select kind, id::int, task_id::int as "taskId", number, title, plan, detail, due_on::text as "dueOn", is_primary as "isPrimary",
       is_begun as "isBegun", person, due_on < ${today}::date as "isLate",
@@ -183,10 +182,7 @@ export const periodAhead = async (ctx: QueryContext): Promise<PeriodAhead | null
         and r.unit_id = ${actor.unitId} and r.period_id = rp.id and r.state <> 'draft') as is_in
       from task t join plan p on p.id = t.plan_id and p.state = 'active'
       join reporting_period rp on rp.plan_id = p.id and ${today}::date between rp.starts_on and rp.ends_on and rp.due_on >= ${today}::date
-      where t.id in (select task_id from assignment where unit_id = any(${unitIds(ctx)})) and t.state = 'active'
-        and (exists (select from assignment a where a.task_id = t.id and a.is_primary and a.unit_id = ${actor.unitId})
-          or not exists (select from task c join assignment ca on ca.task_id = c.id and ca.is_primary
-            where c.parent_id = t.id and ca.unit_id = ${actor.unitId}))
+      where ${partakes(actor)} and ${owesReport(actor)}
     )
     select key, due_on::text as "dueOn", count(*)::int as tasks, count(*) filter (where not is_in)::int as missing,
       ((array_agg(id order by position, id) filter (where not is_in))[1])::int as "firstTaskId"

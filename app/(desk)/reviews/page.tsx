@@ -24,7 +24,7 @@ import { BulkApprove } from './bulk-approve.client'
 import { DecidedNotice } from './decided-notice'
 import { ItemAddress } from './item-address.client'
 import { ChangeItem, ClosingItem } from './other-items'
-import { isBulkEligible, QueueList } from './queue-list'
+import { QueueList } from './queue-list'
 import { ReportItem } from './report-item'
 import { Verdict } from './verdict.client'
 
@@ -78,7 +78,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
         <div className="grid gap-8 lg:grid-cols-[360px_minmax(0,1fr)]">
           <div className={`min-w-0 lg:sticky lg:top-16 lg:self-start ${wanted ? 'max-lg:hidden' : ''}`}>
             <QueueList rows={queue.rows} selected={line.key} hrefOf={hrefOf} today={ctx.today} />
-            <BulkApprove eligible={queue.rows.filter(isBulkEligible).length} />
+            <BulkApprove eligible={queue.rows.filter((row) => row.isBulkEligible).length} />
             {queue.next ? (
               <Link
                 className="link block py-2"

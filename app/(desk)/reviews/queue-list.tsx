@@ -13,10 +13,6 @@ interface QueueListProps {
   today: CalendarDate
 }
 
-/** What may go through in bulk: nothing was asked for, and it is neither one's own nor one's own unit's. */
-export const isBulkEligible = (row: ReviewLine): boolean =>
-  row.kind === 'report' && row.claims === 0 && !row.isOwn && !row.isOwnUnit
-
 const what = (row: ReviewLine): string => {
   if (row.kind === 'change') return row.changeKind ? `${changeRequestKindLabels[row.changeKind]}申请` : '变更申请'
   if (row.kind === 'closing') return '申请办结'
@@ -34,7 +30,7 @@ export function QueueList({ rows, selected, hrefOf, today }: QueueListProps) {
           className="flex h-14 items-center border-b border-line pr-2 hover:bg-ground has-[a[aria-current]]:bg-accent-wash"
         >
           <span className="flex w-8 flex-none justify-center">
-            {isBulkEligible(row) ? (
+            {row.isBulkEligible ? (
               <input
                 type="checkbox"
                 name="pick"
