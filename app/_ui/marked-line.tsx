@@ -1,6 +1,6 @@
 import type { MarkedText } from '@/lib/domain/plan/source-marks'
 
-const words = { lead: '牵头单位', support: '配合单位', date: '时限' } as const
+const words = { lead: '牵头单位', support: '配合单位', date: '时限', name: '指标', value: '目标值' } as const
 
 /** A source paragraph with what was read from it marked; the mark is named for those who cannot see its tint. */
 export function MarkedLine({ parts }: { parts: readonly MarkedText[] }) {

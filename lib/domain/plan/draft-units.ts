@@ -1,4 +1,4 @@
-import type { DraftUnit, RegisterUnit } from './draft'
+import type { DraftUnit, PlanDraft, RegisterUnit } from './draft'
 
 /** Full width, blanks and brackets as typists vary them; nothing that could make two units one. */
 export const foldName = (name: string): string =>
@@ -71,3 +71,23 @@ export const primaryLead = (
   unitById: ReadonlyMap<number, RegisterUnit>,
 ): DraftUnit | null =>
   leads.find((lead) => lead.unitId !== null && unitById.get(lead.unitId)?.kind !== 'group') ?? leads[0] ?? null
+
+/** Printed names that stand for a unit by an alias of it, not by its own name. */
+export const rememberedNames = (
+  draft: PlanDraft,
+  register: readonly RegisterUnit[],
+): readonly { readonly spelling: string; readonly name: string }[] => {
+  const unitById = new Map(register.map((unit) => [unit.id, unit]))
+  const named = [
+    ...draft.items.flatMap((item) => [...item.leads, ...item.supports]),
+    ...draft.indicators.flatMap((indicator) => indicator.owners),
+  ]
+  const found = new Map<string, string>()
+  for (const { spelling, unitId } of named) {
+    const unit = unitId === null ? undefined : unitById.get(unitId)
+    const printed = foldName(spelling)
+    if (unit && foldName(unit.name) !== printed && unit.aliases.some((alias) => foldName(alias) === printed))
+      found.set(spelling, unit.name)
+  }
+  return [...found].map(([spelling, name]) => ({ spelling, name }))
+}

@@ -1,7 +1,7 @@
 import type { ReadUnit } from '../plan-text/reading'
-import type { DraftItem } from './draft'
+import type { DraftIndicator, DraftItem } from './draft'
 
-export type SourceMark = 'lead' | 'support' | 'date'
+export type SourceMark = 'lead' | 'support' | 'date' | 'name' | 'value'
 export type MarkedText = { readonly text: string; readonly mark: SourceMark | null }
 
 type Span = { readonly from: number; readonly to: number; readonly mark: SourceMark }
@@ -13,6 +13,19 @@ const everyPlace = (text: string, wanted: string): readonly number[] => {
   const places: number[] = []
   for (let at = text.indexOf(wanted); wanted && at >= 0; at = text.indexOf(wanted, at + wanted.length)) places.push(at)
   return places
+}
+
+/** The text in order, what is between the spans unmarked. */
+const inParts = (text: string, spans: readonly Span[]): readonly MarkedText[] => {
+  const parts: MarkedText[] = []
+  let done = 0
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    if (span.from > done) parts.push({ text: text.slice(done, span.from), mark: null })
+    parts.push({ text: text.slice(span.from, span.to), mark: span.mark })
+    done = span.to
+  }
+  if (done < text.length) parts.push({ text: text.slice(done), mark: null })
+  return parts
 }
 
 /** A name as it may be printed: as read, as the document spells it, and without the level that was carried over. */
@@ -52,13 +65,42 @@ export const markSource = (
   if (item.deadlineText)
     for (const at of everyPlace(text, item.deadlineText)) add(at, at + item.deadlineText.length, 'date')
   for (const match of text.matchAll(dateWords)) add(match.index, match.index + match[0].length, 'date')
-  const parts: MarkedText[] = []
-  let done = 0
-  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
-    if (span.from > done) parts.push({ text: text.slice(done, span.from), mark: null })
-    parts.push({ text: text.slice(span.from, span.to), mark: span.mark })
-    done = span.to
+  return inParts(text, spans)
+}
+
+const around = 40
+const longestWhole = 160
+
+/** Of a long paragraph the part that speaks of the indicator. */
+const excerpt = (text: string, spans: readonly Span[]): readonly MarkedText[] => {
+  const parts = inParts(text, spans)
+  const told = spans.filter((span) => span.mark !== 'lead')
+  if (text.length <= longestWhole || told.length === 0) return parts
+  const from = Math.max(0, Math.min(...told.map((span) => span.from)) - around)
+  const to = Math.min(text.length, Math.max(...told.map((span) => span.to)) + around)
+  const inside = spans.filter((span) => from <= span.from && span.to <= to)
+  const shifted = inside.map((span) => ({ ...span, from: span.from - from, to: span.to - from }))
+  return [
+    ...(from > 0 ? [{ text: '…', mark: null }] : []),
+    ...inParts(text.slice(from, to), shifted),
+    ...(to < text.length ? [{ text: '…', mark: null }] : []),
+  ]
+}
+
+/** One source paragraph of an indicator with its name, its targets and its owners marked. */
+export const markIndicator = (
+  text: string,
+  indicator: Pick<DraftIndicator, 'name' | 'targets' | 'baselineText' | 'owners'>,
+): readonly MarkedText[] => {
+  const spans: Span[] = []
+  const add = (wanted: string | null, mark: SourceMark) => {
+    if (!wanted) return
+    const at = text.indexOf(wanted)
+    const to = at + wanted.length
+    if (at >= 0 && spans.every((span) => to <= span.from || at >= span.to)) spans.push({ from: at, to, mark })
   }
-  if (done < text.length) parts.push({ text: text.slice(done), mark: null })
-  return parts
+  add(indicator.name, 'name')
+  for (const target of [...indicator.targets].sort((a, b) => b.text.length - a.text.length)) add(target.text, 'value')
+  for (const owner of indicator.owners) add(owner.spelling, 'lead')
+  return excerpt(text, spans)
 }

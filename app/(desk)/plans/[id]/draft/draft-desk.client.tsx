@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { AutosaveNote } from '@/app/_ui/autosave-note.client'
 import { Button, LinkButton } from '@/app/_ui/button'
 import { EmptyState } from '@/app/_ui/empty-state'
@@ -9,13 +9,22 @@ import { PageHead } from '@/app/_ui/page-head'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import type { reportingCycleLabels } from '@/lib/domain/labels'
 import type { PlanDraft, RegisterUnit } from '@/lib/domain/plan/draft'
+import { completeness } from '@/lib/domain/plan/completeness'
 import { summarise } from '@/lib/domain/plan/draft-facts'
-import { placeDraft } from '@/lib/domain/plan/draft-order'
+import { itemsInOrder, placeDraft } from '@/lib/domain/plan/draft-order'
+import { rememberedNames } from '@/lib/domain/plan/draft-units'
 import type { SourceLine } from '@/lib/domain/plan/source-lines'
+import { CompletenessMeter } from './completeness-meter.client'
 import { DraftContext, type DraftTools, type UnitPlace } from './draft-context.client'
+import { DraftKeys } from './draft-keys.client'
 import { DraftRows } from './draft-rows.client'
+import { DraftSide, type SideTab } from './draft-side.client'
+import { useListening } from './latest.client'
+import { NewsNote } from './news-note.client'
 import { Outline } from './outline.client'
 import { SelectionBar } from './selection-bar.client'
+import { filterSpots, type SpotFilter } from './spot-filter.client'
+import { SpotList } from './spot-list.client'
 import { TroubleBar } from './trouble-bar.client'
 import { useDraft } from './use-draft.client'
 import { useSpots } from './use-spots.client'
@@ -51,32 +60,58 @@ export function DraftDesk({ plan, lines, today, ...initial }: DraftDeskProps) {
   const [place, setPlace] = useState<UnitPlace>()
   const [publishing, setPublishing] = useState(false)
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
+  const [tab, setTab] = useState<SideTab>('outline')
+  const [filter, setFilter] = useState<SpotFilter>('all')
+  useListening(handle.listen)
   const unitById = useMemo(() => new Map(register.map((unit) => [unit.id, unit])), [register])
   const summary = useMemo(() => summarise(draft, register, today), [draft, register, today])
   const placed = useMemo(() => placeDraft(draft), [draft])
-  const spots = useSpots(summary.spots)
+  const facts = useMemo(() => completeness(draft, register), [draft, register])
+  const remembered = useMemo(() => rememberedNames(draft, register), [draft, register])
+  const spots = useSpots(filterSpots(summary, filter))
 
+  // Read when something is chosen, so that choosing does not change with every keystroke.
+  const ordered = useRef(draft.items)
+  useEffect(() => {
+    ordered.current = itemsInOrder(draft)
+  }, [draft])
+  const inSection = useCallback((sectionKey: string | null): readonly string[] => {
+    return ordered.current.filter((item) => item.sectionKey === sectionKey).map((item) => item.key)
+  }, [])
+  const lastChosen = useRef<string | null>(null)
+  /** A heading's key chooses all of its tasks, or none of them where all are chosen. */
   const toggle = useCallback(
-    (key: string) =>
+    (key: string, through = false) => {
+      const keys = ordered.current.map((item) => item.key)
+      const section = keys.includes(key) ? null : inSection(key)
+      const from = through && lastChosen.current ? keys.indexOf(lastChosen.current) : -1
+      const to = keys.indexOf(key)
+      if (!section) lastChosen.current = key
       setSelection((before) => {
         const after = new Set(before)
-        if (!after.delete(key)) after.add(key)
+        const wanted = section ?? (from < 0 ? null : keys.slice(Math.min(from, to), Math.max(from, to) + 1))
+        if (!wanted) {
+          if (!after.delete(key)) after.add(key)
+        } else if (section?.every((one) => after.has(one))) for (const one of wanted) after.delete(one)
+        else for (const one of wanted) after.add(one)
         return after
-      }),
-    [],
+      })
+    },
+    [inSection],
   )
   const tools = useMemo<DraftTools>(
     () => ({
       perform,
       openUnit: setPlace,
       toggle,
-      settle: (key) => perform({ kind: 'settleWarning', key, settled: true }),
+      settle: (key) => perform({ kind: 'settleSpots', keys: [key], settled: true }),
+      inSection,
       unitById,
       spellings: draft.spellings,
       sections: draft.sections,
       today,
     }),
-    [perform, toggle, unitById, draft.spellings, draft.sections, today],
+    [perform, toggle, inSection, unitById, draft.spellings, draft.sections, today],
   )
   const selected = useMemo(
     () => draft.items.filter((item) => selection.has(item.key)).map((item) => item.key),
@@ -100,6 +135,10 @@ export function DraftDesk({ plan, lines, today, ...initial }: DraftDeskProps) {
   }, [step])
 
   const blockers = summary.spots.filter((spot) => spot.blocks).length
+  const openSpots = (wanted: SpotFilter) => {
+    setFilter(wanted)
+    setTab('spots')
+  }
   const publishLabel =
     blockers > 0
       ? `发布（先处理 ${blockers} 处）`
@@ -145,7 +184,10 @@ export function DraftDesk({ plan, lines, today, ...initial }: DraftDeskProps) {
               className="link font-semibold"
               data-key="n"
               data-key-label="下一处待确认"
-              onClick={spots.next}
+              onClick={() => {
+                if (filterSpots(summary, filter).length === 0) setFilter('all')
+                else spots.next()
+              }}
             >
               {summary.spots.length} 处待确认 ›
             </button>
@@ -155,6 +197,7 @@ export function DraftDesk({ plan, lines, today, ...initial }: DraftDeskProps) {
           {spots.position ? <span className="pl-3 text-body text-ink-3">{spots.position}</span> : null}
         </p>
         <div className="flex flex-wrap items-center gap-2">
+          <NewsNote news={handle.news} />
           <AutosaveNote state={handle.save} />
           <Button
             disabled={!steps.undo}
@@ -175,6 +218,7 @@ export function DraftDesk({ plan, lines, today, ...initial }: DraftDeskProps) {
           </Button>
         </div>
       </div>
+      <CompletenessMeter facts={facts} remembered={remembered} onOpen={openSpots} />
       <TroubleBar handle={handle} planId={plan.id} />
       {draft.items.length === 0 ? (
         <EmptyState
@@ -182,8 +226,25 @@ export function DraftDesk({ plan, lines, today, ...initial }: DraftDeskProps) {
           text="可能是原文的格式不常见。可以在下面的原文中逐段建为任务，或删除草案后换一种格式上传。"
         />
       ) : null}
-      <div className="draft-desk">
-        <Outline placed={placed} current={spots.section} />
+      <DraftKeys
+        onAdd={(role) => {
+          if (selected.length > 0) setPlace({ kind: 'add', keys: selected, role })
+          return selected.length > 0
+        }}
+        onToggle={toggle}
+        onSection={(key) => toggle(draft.items.find((item) => item.key === key)?.sectionKey ?? key)}
+        onPrevious={spots.previous}
+        onUndo={() => void step('undo')}
+        onRedo={() => void step('redo')}
+      />
+      <div className="draft-desk" data-side={tab}>
+        <DraftSide tab={tab} onTab={setTab} count={summary.spots.length}>
+          {tab === 'spots' ? (
+            <SpotList summary={summary} filter={filter} onFilter={setFilter} current={spots.visited} onGo={spots.go} />
+          ) : (
+            <Outline placed={placed} indicators={draft.indicators.length} current={spots.section} />
+          )}
+        </DraftSide>
         <DraftRows draft={draft} placed={placed} lines={lines} spots={summary.spots} selection={selection} />
       </div>
       {selected.length > 0 ? (
@@ -208,6 +269,7 @@ export function DraftDesk({ plan, lines, today, ...initial }: DraftDeskProps) {
           register={register}
           onCreated={(unit) => setRegister((before) => [...before, unit])}
           handle={handle}
+          today={today}
           onGo={(spot) => {
             setPublishing(false)
             spots.go(spot)

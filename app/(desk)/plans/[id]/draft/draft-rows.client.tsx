@@ -1,13 +1,16 @@
 'use client'
 
-import { useMemo } from 'react'
-import type { DraftItem, PlanDraft } from '@/lib/domain/plan/draft'
+import { useDeferredValue, useMemo } from 'react'
+import type { DraftItem, DraftTarget, PlanDraft } from '@/lib/domain/plan/draft'
 import type { DraftSpot } from '@/lib/domain/plan/draft-facts'
 import { itemsInOrder, type PlacedDraft } from '@/lib/domain/plan/draft-order'
 import type { SourceLine } from '@/lib/domain/plan/source-lines'
-import { useTools } from './draft-context.client'
+import { leadSuggester, type UnitSuggestion } from '@/lib/domain/plan/suggest-units'
+import { IndicatorRows } from './indicator-rows.client'
 import { ItemRow, SourceGap } from './item-row.client'
+import { LooseCommitments } from './loose-commitments.client'
 import { SectionHead } from './section-head.client'
+import { SpotNotes } from './spot-notes.client'
 
 interface DraftRowsProps {
   draft: PlanDraft
@@ -46,23 +49,46 @@ const useSource = (items: readonly DraftItem[], lines: readonly SourceLine[]) =>
 }
 
 /** Where nothing changed for a task its list stays the same object, and its row is not drawn again. */
-const useSpotsByItem = (spots: readonly DraftSpot[]) => {
+const useSpotsByPlace = (spots: readonly DraftSpot[]) => {
   const text = JSON.stringify(spots)
   return useMemo(() => {
-    const byItem = new Map<string | null, DraftSpot[]>()
+    const byPlace = new Map<string | null, DraftSpot[]>()
     for (const spot of JSON.parse(text) as DraftSpot[]) {
-      byItem.set(spot.itemKey, [...(byItem.get(spot.itemKey) ?? []), spot])
+      const at = spot.itemKey ?? spot.indicatorKey
+      byPlace.set(at, [...(byPlace.get(at) ?? []), spot])
     }
-    return byItem
+    return byPlace
   }, [text])
 }
 
+const useTargetsByItem = (targets: readonly DraftTarget[]) =>
+  useMemo(() => {
+    const byItem = new Map<string | null, DraftTarget[]>()
+    for (const target of targets) byItem.set(target.itemKey, [...(byItem.get(target.itemKey) ?? []), target])
+    return byItem
+  }, [targets])
+
+/** They may lag behind the typing: nobody waits for a suggestion. */
+const useSuggestions = (given: PlanDraft): ReadonlyMap<string, readonly UnitSuggestion[]> => {
+  const { items, indicators } = useDeferredValue(given)
+  const text = useMemo(() => {
+    const suggest = leadSuggester({ items, indicators })
+    return JSON.stringify(
+      items.flatMap((item) => {
+        const suggestions = suggest(item)
+        return suggestions.length > 0 ? [[item.key, suggestions]] : []
+      }),
+    )
+  }, [items, indicators])
+  return useMemo(() => new Map(JSON.parse(text) as [string, readonly UnitSuggestion[]][]), [text])
+}
+
 export function DraftRows({ draft, placed, lines, spots, selection }: DraftRowsProps) {
-  const { settle } = useTools()
   const ordered = useMemo(() => itemsInOrder(draft), [draft])
   const source = useSource(ordered, lines)
-  const spotsByItem = useSpotsByItem(spots)
-  const loose = spotsByItem.get(null) ?? []
+  const spotsByItem = useSpotsByPlace(spots)
+  const targetsByItem = useTargetsByItem(draft.targets)
+  const suggestions = useSuggestions(draft)
   const rows = (items: readonly DraftItem[]) =>
     items.map((item, at) => (
       <ItemRow
@@ -71,6 +97,8 @@ export function DraftRows({ draft, placed, lines, spots, selection }: DraftRowsP
         lines={source.own.get(item.key) ?? none}
         gap={source.gaps.get(item.key) ?? none}
         spots={spotsByItem.get(item.key) ?? none}
+        targets={targetsByItem.get(item.key) ?? none}
+        suggestions={item.leads.length === 0 ? (suggestions.get(item.key) ?? none) : none}
         selected={selection.has(item.key)}
         previousKey={items[at - 1]?.key ?? null}
         nextKey={items[at + 1]?.key ?? null}
@@ -79,23 +107,9 @@ export function DraftRows({ draft, placed, lines, spots, selection }: DraftRowsP
     ))
   return (
     <div className="min-w-0">
-      {loose.length > 0 ? (
-        <ul className="draft-spots mb-4">
-          {loose.map((spot) => (
-            <li key={spot.key} id={`spot-${spot.key}`} data-blocks={spot.blocks}>
-              <span>
-                {spot.line ? `第 ${spot.line} 段：` : ''}
-                {spot.text}
-              </span>
-              {spot.warningKey ? (
-                <button type="button" className="card-verb" onClick={() => spot.warningKey && settle(spot.warningKey)}>
-                  确认无误
-                </button>
-              ) : null}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <div className="mb-4">
+        <SpotNotes spots={spotsByItem.get(null) ?? none} withLine />
+      </div>
       {placed.loose.length > 0 ? (
         <div id="section-none" data-section="none">
           {rows(placed.loose)}
@@ -118,6 +132,8 @@ export function DraftRows({ draft, placed, lines, spots, selection }: DraftRowsP
         </section>
       ))}
       {source.rest.length > 0 ? <SourceGap gap={source.rest} beforeKey={null} sectionKey={null} /> : null}
+      <LooseCommitments targets={targetsByItem.get(null) ?? none} items={ordered} />
+      <IndicatorRows indicators={draft.indicators} lines={lines} spots={spotsByItem} />
     </div>
   )
 }

@@ -12,26 +12,42 @@ interface EditTextProps {
   maxLength?: number
   required?: boolean
   innerRef?: Ref<HTMLTextAreaElement>
+  /** Stands where nothing is written, so that the place is seen. */
+  blank?: string
+  /** What a key of the page does with it (draft-keys.client.tsx). */
+  act?: string
 }
 
 const IDLE_MS = 1500
 
 /** Text edited in its place: saved when the field is left, after a pause, and when the page goes away. */
 export function EditText(props: EditTextProps) {
-  const { label, value, onCommit, className = '', single = true, maxLength, required = false, innerRef } = props
+  const {
+    label,
+    value,
+    onCommit,
+    className = '',
+    single = true,
+    maxLength,
+    required = false,
+    innerRef,
+    blank,
+    act,
+  } = props
   const [text, setText] = useState(value)
-  // What the draft says wins once it changes: undo, a merge, another's version.
+  // What the draft says wins once it changes: undo, a merge, another's version. Only what is being typed stays.
   const [shown, setShown] = useState(value)
   if (shown !== value) {
     setShown(value)
-    setText(value)
+    if (text === shown) setText(value)
   }
 
   useEffect(() => {
     const commit = () => {
       const typed = text.trim()
       if (required && !typed) return
-      if (!onCommit(single ? typed : text)) setText(value)
+      const next = single ? typed : text
+      setText(next !== value && onCommit(next) ? next : value)
     }
     if (text === value) return
     const timer = setTimeout(commit, IDLE_MS)
@@ -45,12 +61,17 @@ export function EditText(props: EditTextProps) {
   const leave = () => {
     const typed = text.trim()
     if (required && !typed) setText(value)
-    else if (text !== value && !onCommit(single ? typed : text)) setText(value)
+    else {
+      const next = single ? typed : text
+      setText(next !== value && onCommit(next) ? next : value)
+    }
   }
 
   return (
     <textarea
       ref={innerRef}
+      data-act={act}
+      placeholder={blank}
       aria-label={label}
       rows={1}
       className={`edit-text ${className}`}

@@ -1,11 +1,12 @@
 'use client'
 
 import { memo, useMemo } from 'react'
-import type { DraftItem } from '@/lib/domain/plan/draft'
+import type { DraftItem, DraftTarget } from '@/lib/domain/plan/draft'
 import type { DraftSpot } from '@/lib/domain/plan/draft-facts'
 import type { SourceLine } from '@/lib/domain/plan/source-lines'
 import { markSource } from '@/lib/domain/plan/source-marks'
 import { MarkedLine } from '@/app/_ui/marked-line'
+import type { UnitSuggestion } from '@/lib/domain/plan/suggest-units'
 import { useTools } from './draft-context.client'
 import { ItemCard } from './item-card.client'
 
@@ -15,6 +16,8 @@ interface ItemRowProps {
   /** Paragraphs before it that belong to no task. */
   gap: readonly SourceLine[]
   spots: readonly DraftSpot[]
+  targets: readonly DraftTarget[]
+  suggestions: readonly UnitSuggestion[]
   selected: boolean
   previousKey: string | null
   nextKey: string | null
@@ -32,7 +35,7 @@ export const ItemRow = memo(function ItemRow({ lines, gap, ...card }: ItemRowPro
   return (
     <>
       {gap.length > 0 ? <SourceGap gap={gap} beforeKey={item.key} sectionKey={item.sectionKey} /> : null}
-      <div className="draft-row" id={`item-${item.key}`} data-row>
+      <div className="draft-row" id={`item-${item.key}`} data-row data-item={item.key}>
         <ItemCard {...card} />
         <div className="draft-source">
           {marked.length === 0 ? <p className="text-ink-3">没有对应的原文</p> : null}

@@ -2,12 +2,18 @@
 
 import type { PlacedDraft } from '@/lib/domain/plan/draft-order'
 
+interface OutlineProps {
+  placed: PlacedDraft
+  indicators: number
+  current: string | null
+}
+
 /** The headings and how many tasks each holds; a way to them, and where the page is. */
-export function Outline({ placed, current }: { placed: PlacedDraft; current: string | null }) {
+export function Outline({ placed, indicators, current }: OutlineProps) {
   const countOf = (key: string) =>
     placed.sections.reduce((sum, entry) => (entry.section.key === key ? sum + entry.items.length : sum), 0)
   return (
-    <nav className="draft-outline no-print" aria-label="大纲">
+    <nav className="draft-outline" aria-label="大纲">
       <ol>
         {placed.loose.length > 0 ? (
           <li>
@@ -33,6 +39,12 @@ export function Outline({ placed, current }: { placed: PlacedDraft; current: str
               </a>
             </li>
           ))}
+        <li>
+          <a href="#section-indicators" className="outline-link" aria-current={current === 'indicators' || undefined}>
+            <span className="truncate">指标</span>
+            <span className="text-ink-3">{indicators}</span>
+          </a>
+        </li>
       </ol>
     </nav>
   )

@@ -7,9 +7,11 @@ import { Dialog } from '@/app/_ui/dialog.client'
 import { showFlash } from '@/app/_ui/flash.client'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { SubmitButton } from '@/app/_ui/submit-button.client'
+import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { reportingCycleLabels } from '@/lib/domain/labels'
 import type { PlanDraft, RegisterUnit } from '@/lib/domain/plan/draft'
 import type { DraftSpot, DraftSummary } from '@/lib/domain/plan/draft-facts'
+import { proposedMilestones } from '@/lib/domain/plan/draft-milestones'
 import { publishPlanAction } from '../../actions'
 import { CreateAll } from './create-all.client'
 import type { DraftHandle } from './use-draft.client'
@@ -20,6 +22,7 @@ interface PublishDialogProps {
   draft: PlanDraft
   register: readonly RegisterUnit[]
   handle: DraftHandle
+  today: CalendarDate
   onGo: (spot: DraftSpot) => void
   onClose: () => void
   onCreated: (unit: RegisterUnit) => void
@@ -27,13 +30,17 @@ interface PublishDialogProps {
 
 /** Says what stands in the way, each line leading to its place; or what publication will do. */
 export default function PublishDialog(props: PublishDialogProps) {
-  const { plan, summary, draft, register, handle, onGo, onClose, onCreated } = props
+  const { plan, summary, draft, register, handle, today, onGo, onClose, onCreated } = props
   const router = useRouter()
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
   const blockers = summary.spots.filter((spot) => spot.blocks)
   const doubts = summary.spots.filter((spot) => !spot.blocks)
   const unknown = blockers.flatMap((spot) => (spot.kind === 'unmatched' && spot.spelling ? [spot.spelling] : []))
+
+  const unitById = new Map(register.map((unit) => [unit.id, unit]))
+  const milestones = draft.items.reduce((sum, item) => sum + proposedMilestones(item, draft, unitById, today).length, 0)
+  const dropped = draft.targets.filter((target) => target.isMilestone).length - milestones
 
   const publish = () =>
     start(async () => {
@@ -94,6 +101,12 @@ export default function PublishDialog(props: PublishDialogProps) {
               {reportingCycleLabels[plan.reportingCycle]}报送一次，{plan.signOffRequired ? '须经' : '无须'}
               单位负责人审签。
             </p>
+            {milestones > 0 ? (
+              <p>
+                {milestones} 项承诺同时建为节点，权重均分，牵头单位可以再改。
+                {dropped > 0 ? `另有 ${dropped} 项已勾选的承诺时限已过或由集合单位牵头，不建节点。` : ''}
+              </p>
+            ) : null}
             <p className="text-ink-2">发布后任务的增减、延期须按程序办理，草案不能再改。</p>
             {doubts.length > 0 ? (
               <details>

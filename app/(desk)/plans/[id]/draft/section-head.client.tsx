@@ -11,7 +11,8 @@ interface SectionHeadProps {
 }
 
 export function SectionHead({ section, depth, hasItems }: SectionHeadProps) {
-  const { perform, sections } = useTools()
+  const { perform, sections, toggle, inSection } = useTools()
+  const own = inSection(section.key)
   const { key, parentKey } = section
   const siblings = sections.filter((entry) => entry.parentKey === parentKey)
   const at = siblings.findIndex((entry) => entry.key === key)
@@ -32,6 +33,7 @@ export function SectionHead({ section, depth, hasItems }: SectionHeadProps) {
         onCommit={(title) => perform({ kind: 'renameSection', key, title })}
       />
       <span className="flex flex-none flex-wrap gap-x-3">
+        {own.length > 1 ? verb(`选中全部 ${own.length} 项`, () => toggle(key)) : null}
         {verb('＋任务', () => perform({ kind: 'add', sectionKey: key, afterKey: null, title: '新任务' }))}
         {verb('＋小节', () => perform({ kind: 'addSection', parentKey: key, afterKey: key, title: '新章节' }))}
         {verb('上移', () => move(siblings[at - 1]?.key ?? null), at === 0)}

@@ -7,10 +7,10 @@ import { Dialog } from '@/app/_ui/dialog.client'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { TextInput } from '@/app/_ui/text-input'
 import { unitKindLabels } from '@/lib/domain/labels'
-import type { DraftItem, PlanDraft, RegisterUnit } from '@/lib/domain/plan/draft'
+import type { DraftItem, DraftOperation, DraftUnit, PlanDraft, RegisterUnit } from '@/lib/domain/plan/draft'
 import { suggestUnits } from '@/lib/domain/plan/draft-units'
 import { createPlanUnitAction, matchUnitAction } from '../../actions'
-import type { UnitPlace } from './draft-context.client'
+import { type UnitPlace, unitRoleWords } from './draft-context.client'
 import { NewUnitForm } from './new-unit-form.client'
 import type { DraftHandle } from './use-draft.client'
 
@@ -32,7 +32,16 @@ const search = (register: readonly RegisterUnit[], words: string): readonly Regi
     .slice(0, SHOWN)
 
 const placesOf = (draft: PlanDraft, spelling: string): number =>
-  draft.items.filter((item) => [...item.leads, ...item.supports].some((unit) => unit.spelling === spelling)).length
+  [
+    ...draft.items.map((item) => [...item.leads, ...item.supports]),
+    ...draft.indicators.map((indicator) => indicator.owners),
+  ].filter((units) => units.some((unit) => unit.spelling === spelling)).length
+
+/** A unit of the register named anew, in tasks or indicators. */
+const addition = (place: Extract<UnitPlace, { kind: 'add' }>, unit: DraftUnit): DraftOperation =>
+  place.role === 'owner'
+    ? { kind: 'addOwner', keys: place.keys, unit }
+    : { kind: 'addUnit', keys: place.keys, role: place.role, unit }
 
 /** Which unit a printed name means; or a unit to add to tasks. */
 export default function UnitDialog(props: UnitDialogProps) {
@@ -40,7 +49,7 @@ export default function UnitDialog(props: UnitDialogProps) {
   const spelling = place.kind === 'chip' ? place.unit.spelling : ''
   const current = place.kind === 'chip' ? register.find((unit) => unit.id === place.unit.unitId) : undefined
   const [words, setWords] = useState('')
-  const [forGood, setForGood] = useState(false)
+  const [forGood, setForGood] = useState(true)
   const [making, setMaking] = useState(false)
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
@@ -54,7 +63,7 @@ export default function UnitDialog(props: UnitDialogProps) {
   const choose = (unit: RegisterUnit) => {
     if (place.kind === 'add') {
       const added = { spelling: unit.name, unitId: unit.id }
-      if (handle.perform({ kind: 'addUnit', keys: place.keys, role: place.role, unit: added })) onClose()
+      if (handle.perform(addition(place, added))) onClose()
       return
     }
     if (!forGood) {
@@ -94,17 +103,12 @@ export default function UnitDialog(props: UnitDialogProps) {
       })
       handle.applySaved({ kind: 'matchSpelling', spelling: as, unitId: done.unitId })
       if (place.kind === 'add') {
-        handle.perform({
-          kind: 'addUnit',
-          keys: place.keys,
-          role: place.role,
-          unit: { spelling: made.name, unitId: done.unitId },
-        })
+        handle.perform(addition(place, { spelling: made.name, unitId: done.unitId }))
       }
       onClose()
     })
 
-  const word = place.role === 'lead' ? '牵头' : '配合'
+  const word = unitRoleWords[place.role]
   return (
     <Dialog open onClose={onClose} title={place.kind === 'chip' ? `“${spelling}”是哪个单位` : `添加${word}单位`}>
       <div className="flex flex-col gap-4">
@@ -190,17 +194,9 @@ interface ChipFactsProps {
 
 /** What the name means now, and what can be done with it in this one task. */
 function ChipFacts({ place, current, times, draft, handle, onClose }: ChipFactsProps) {
-  const item = draft.items.find((entry) => entry.key === place.itemKey)
-  if (!item) return null
+  const item = draft.items.find((entry) => entry.key === place.key)
+  const indicator = draft.indicators.find((entry) => entry.key === place.key)
   const isSame = (unit: { spelling: string }) => unit.spelling === place.unit.spelling
-  const set = (change: (item: DraftItem) => Pick<DraftItem, 'leads' | 'supports'>) => {
-    handle.perform({ kind: 'setUnits', keys: [item.key], ...change(item) })
-    onClose()
-  }
-  const others = {
-    leads: item.leads.filter((unit) => !isSame(unit)),
-    supports: item.supports.filter((unit) => !isSame(unit)),
-  }
   return (
     <>
       <p className="text-ink-2">
@@ -212,7 +208,7 @@ function ChipFacts({ place, current, times, draft, handle, onClose }: ChipFactsP
         ) : (
           '单位库里没有这个名称。'
         )}
-        本草案 {times} 项任务写到它，对应一次全部生效。
+        本草案 {times} 处写到它，对应一次全部生效。
       </p>
       {current?.kind === 'group' ? (
         <p className="text-ink-2">
@@ -220,23 +216,57 @@ function ChipFacts({ place, current, times, draft, handle, onClose }: ChipFactsP
           {current.members.map((member) => member.name).join('、') || '（尚无成员）'}
         </p>
       ) : null}
-      <div className="flex flex-wrap gap-2">
-        {place.role === 'lead' && item.leads.length > 1 && !isSame(item.leads[0] ?? { spelling: '' }) ? (
-          <Button onClick={() => set(() => ({ ...others, leads: [place.unit, ...others.leads] }))}>设为第一牵头</Button>
-        ) : null}
-        <Button
-          onClick={() =>
-            set(() =>
-              place.role === 'lead'
-                ? { ...others, supports: [...others.supports, place.unit] }
-                : { ...others, leads: [...others.leads, place.unit] },
-            )
-          }
-        >
-          {place.role === 'lead' ? '本任务改为配合' : '本任务改为牵头'}
-        </Button>
-        <Button onClick={() => set(() => others)}>从本任务移除</Button>
-      </div>
+      {item ? <ChipVerbs place={place} item={item} handle={handle} onClose={onClose} /> : null}
+      {indicator ? (
+        <div>
+          <Button
+            onClick={() => {
+              const owners = indicator.owners.filter((unit) => !isSame(unit))
+              handle.perform({ kind: 'editIndicator', key: indicator.key, owners })
+              onClose()
+            }}
+          >
+            从本指标移除
+          </Button>
+        </div>
+      ) : null}
     </>
+  )
+}
+
+/** Its part in this one task. */
+function ChipVerbs({
+  place,
+  item,
+  handle,
+  onClose,
+}: Pick<ChipFactsProps, 'place' | 'handle' | 'onClose'> & { item: DraftItem }) {
+  const isSame = (unit: { spelling: string }) => unit.spelling === place.unit.spelling
+  const set = (units: Pick<DraftItem, 'leads' | 'supports'>) => {
+    handle.perform({ kind: 'setUnits', keys: [item.key], ...units })
+    onClose()
+  }
+  const others = {
+    leads: item.leads.filter((unit) => !isSame(unit)),
+    supports: item.supports.filter((unit) => !isSame(unit)),
+  }
+  return (
+    <div className="flex flex-wrap gap-2">
+      {place.role === 'lead' && item.leads.length > 1 && !isSame(item.leads[0] ?? { spelling: '' }) ? (
+        <Button onClick={() => set({ ...others, leads: [place.unit, ...others.leads] })}>设为第一牵头</Button>
+      ) : null}
+      <Button
+        onClick={() =>
+          set(
+            place.role === 'lead'
+              ? { ...others, supports: [...others.supports, place.unit] }
+              : { ...others, leads: [...others.leads, place.unit] },
+          )
+        }
+      >
+        {place.role === 'lead' ? '本任务改为配合' : '本任务改为牵头'}
+      </Button>
+      <Button onClick={() => set(others)}>从本任务移除</Button>
+    </div>
   )
 }

@@ -3,8 +3,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { applyDraft } from '@/lib/domain/plan/apply-draft'
 import type { DraftOperation, PlanDraft } from '@/lib/domain/plan/draft'
+import { followsOn } from '@/lib/domain/plan/draft-conflict'
 import { Refusal } from '@/lib/domain/refusals'
 import { editDraftAction } from '../../actions'
+import { readLatest } from './latest.client'
 import { forgetPending, keepPending, readPending } from './pending.client'
 
 export type SaveState =
@@ -23,6 +25,12 @@ type Answer = { readonly version: number } & Steps
 type Result =
   | { readonly ok: true; readonly value: Answer }
   | { readonly ok: false; readonly code: string; readonly message: string }
+
+/** What others did since this page last heard of it. */
+export type DraftNews = {
+  readonly at: number
+  readonly steps: readonly { readonly who: string; readonly what: string }[]
+}
 
 const RETRY_MS = 3000
 const offline = '没有连接，修改保存在本机，正在重试'
@@ -44,7 +52,10 @@ export function useDraft(initial: Initial) {
   const [steps, setSteps] = useState<Steps>({ undo: initial.undo, redo: initial.redo })
   const [save, setSave] = useState<SaveState>({ kind: 'saved', at: initial.savedAt })
   const [trouble, setTrouble] = useState<Trouble>()
+  const [news, setNews] = useState<DraftNews>()
   const current = useRef(initial.draft)
+  // The draft as the server holds it in that version: without what is still in the queue.
+  const saved = useRef(initial.draft)
   const version = useRef(initial.version)
   const queue = useRef<DraftOperation[]>([])
   const pumping = useRef<Promise<boolean> | null>(null)
@@ -68,6 +79,27 @@ export function useDraft(initial: Initial) {
     setTrouble({ kind, message: result.message })
   }, [])
 
+  /** Takes in what others saved and puts what is not saved yet on top; false where both changed the same entry, or nobody answers. */
+  const follow = useCallback(async (): Promise<boolean> => {
+    const answer = await readLatest(planId, version.current)
+    if (!answer?.latest || answer.version <= version.current) return false
+    const { draft: theirs, undo, redo, steps: done } = answer.latest
+    if (!followsOn(saved.current, theirs, queue.current)) return false
+    try {
+      const mine = queue.current.reduce((before, operation) => applyDraft(before, operation).draft, theirs)
+      saved.current = theirs
+      version.current = answer.version
+      show(mine)
+    } catch (error) {
+      if (error instanceof Refusal) return false
+      throw error
+    }
+    keepPending(planId, version.current, queue.current)
+    setSteps({ undo, redo })
+    setNews({ at: Date.now(), steps: done })
+    return true
+  }, [planId, show])
+
   const sendAll = useCallback(async (): Promise<boolean> => {
     while (queue.current.length > 0 && !stopped.current) {
       const [operation] = queue.current
@@ -80,15 +112,17 @@ export function useDraft(initial: Initial) {
         continue
       }
       if (!result.ok) {
+        if (result.code === 'draftStale' && (await follow())) continue
         stop(result)
         return false
       }
       queue.current = queue.current.slice(1)
+      saved.current = applyDraft(saved.current, operation as DraftOperation).draft
       settle(result.value)
       keepPending(planId, version.current, queue.current)
     }
     return queue.current.length === 0
-  }, [planId, settle, stop])
+  }, [follow, planId, settle, stop])
 
   /** Sends what waits, one after another; true once everything is saved. */
   const pump = useCallback((): Promise<boolean> => {
@@ -144,9 +178,17 @@ export function useDraft(initial: Initial) {
   )
 
   const applySaved = useCallback(
-    (operation: DraftOperation) => show(applyDraft(current.current, operation).draft),
+    (operation: DraftOperation) => {
+      saved.current = applyDraft(saved.current, operation).draft
+      show(applyDraft(current.current, operation).draft)
+    },
     [show],
   )
+
+  /** Looks for what others did, unless something is under way that will find out by itself. */
+  const listen = useCallback(async () => {
+    if (!stopped.current && !pumping.current && queue.current.length === 0) await follow()
+  }, [follow])
 
   const step = useCallback(
     async (kind: 'undo' | 'redo') => {
@@ -201,8 +243,22 @@ export function useDraft(initial: Initial) {
   }, [])
 
   return useMemo(
-    () => ({ draft, steps, save, trouble, perform, onServer, applySaved, step, reapply, abandon, dismiss }),
-    [draft, steps, save, trouble, perform, onServer, applySaved, step, reapply, abandon, dismiss],
+    () => ({
+      draft,
+      steps,
+      save,
+      trouble,
+      news,
+      perform,
+      onServer,
+      applySaved,
+      step,
+      listen,
+      reapply,
+      abandon,
+      dismiss,
+    }),
+    [draft, steps, save, trouble, news, perform, onServer, applySaved, step, listen, reapply, abandon, dismiss],
   )
 }
 

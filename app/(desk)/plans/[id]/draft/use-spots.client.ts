@@ -1,10 +1,22 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { DraftSpot } from '@/lib/domain/plan/draft-facts'
+import type { DraftSpot, SpotKind } from '@/lib/domain/plan/draft-facts'
 
 const elementOf = (spot: DraftSpot): HTMLElement | null =>
-  document.getElementById(spot.itemKey ? `item-${spot.itemKey}` : `spot-${spot.key}`)
+  document.getElementById(
+    spot.itemKey ? `item-${spot.itemKey}` : spot.indicatorKey ? `indicator-${spot.indicatorKey}` : `spot-${spot.key}`,
+  )
+
+/** What puts the doubt right, to begin with. */
+const placeIn: Partial<Readonly<Record<SpotKind, string>>> = {
+  noLead: '[data-act=lead]',
+  noDate: '[data-act=deadline]',
+  pastDue: '[data-act=deadline]',
+  unmatched: '.unit-chip[data-state=unknown]',
+  unmatchedOwner: '.unit-chip[data-state=unknown]',
+  dissolved: '.unit-chip[data-state=dissolved]',
+}
 
 /** Walks the doubtful places one by one with one key, and says in which section the page stands. */
 export function useSpots(spots: readonly DraftSpot[]) {
@@ -26,8 +38,14 @@ export function useSpots(spots: readonly DraftSpot[]) {
     requestAnimationFrame(() => {
       const element = elementOf(spot)
       element?.setAttribute('data-spot-now', '')
-      element?.scrollIntoView({ block: 'center' })
-      element?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true })
+      // A long one begins where it is read; a short one stands with what is around it.
+      const isLong = (element?.offsetHeight ?? 0) > window.innerHeight * 0.6
+      element?.scrollIntoView({ block: isLong ? 'start' : 'center' })
+      const own = placeIn[spot.kind]
+      const target =
+        (own ? element?.querySelector<HTMLElement>(own) : null) ??
+        element?.querySelector<HTMLElement>('input, textarea, button')
+      target?.focus({ preventScroll: true })
     })
   }, [])
 
@@ -39,6 +57,14 @@ export function useSpots(spots: readonly DraftSpot[]) {
     const spot = list[place.current % list.length]
     if (!spot) return
     go(spot)
+  }, [go])
+
+  const previous = useCallback(() => {
+    const list = latest.current
+    const at = list.findIndex((spot) => spot.key === current.current)
+    const before = at >= 0 ? at : place.current
+    const spot = list[(before - 1 + list.length) % list.length]
+    if (spot) go(spot)
   }, [go])
 
   useEffect(() => {
@@ -57,5 +83,5 @@ export function useSpots(spots: readonly DraftSpot[]) {
   }, [])
 
   const at = spots.findIndex((spot) => spot.key === visited)
-  return { go, next, position: at < 0 ? '' : `第 ${at + 1} / ${spots.length} 处`, section }
+  return { go, next, previous, visited, position: at < 0 ? '' : `第 ${at + 1} / ${spots.length} 处`, section }
 }
