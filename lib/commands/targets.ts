@@ -1,3 +1,4 @@
+import type { ConsequenceWithSubject } from '@/db/consequence'
 import type {
   ChangeRequestWithSubject,
   PlanWithSubject,
@@ -51,4 +52,11 @@ export const unitTarget = ({ unit, subject }: UnitWithSubject): Target => ({
   id: unit.id,
   subject,
   version: unit.version,
+})
+
+export const consequenceTarget = ({ consequence, subject }: ConsequenceWithSubject): Target => ({
+  type: 'consequence',
+  id: consequence.id,
+  subject,
+  version: consequence.version,
 })

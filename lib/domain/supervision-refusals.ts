@@ -46,7 +46,7 @@ export const supervisionRefusals = {
   // on site
   checklistInUse: { status: 409, text: '检查表“{title}”正用于未结束的督查，不能停用。' },
   checklistItemUnknown: { status: 422, text: '有检查项不在本次督查的检查表内，请刷新后重试，已填写的内容没有丢失。' },
-  placeNotAsked: { status: 422, text: '检查项“{item}”不要求定位，请不要上传位置信息。' },
+  photoWithoutOwner: { status: 422, text: '照片所属的检查项或问题没有找到，请在该项下重新选择照片。' },
   findingFixed: { status: 409, text: '这个问题已写入报批的结论或整改通知，不能再改动。' },
   relapseInvalid: { status: 422, text: '所选的“以前发现的问题”不属于同一单位，请重新选择。' },
   findingTaskInvalid: { status: 422, text: '所选任务与“{unit}”无关，请重新选择。' },
@@ -95,5 +95,6 @@ export const supervisionRefusals = {
     status: 422,
     text: '批准人须是本行政区或上级的在任分管领导，且不是提出人（《政府督查工作条例》第二十一条）。',
   },
+  referralInFuture: { status: 422, text: '移送日期不能晚于今天，请先移送再登记。' },
   consequenceFactInvalid: { status: 422, text: '所附事实不属于“{unit}”，请重新选择。' },
 } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { consequenceKinds, consequenceStates } from '@/lib/domain/consequence/states'
 import { jurisdictionLevels, lampLabels, taskKinds, unitKinds } from '@/lib/domain/labels'
 import { planStates } from '@/lib/domain/plan/states'
 import { reportStates } from '@/lib/domain/report/states'
@@ -78,4 +79,10 @@ export const reportFormQuery = z.object({ period: z.string().max(20).optional().
 
 export const uploadQuery = z.object({
   name: z.string().min(1, '请带上文件名').max(300).describe('原来的文件名，含扩展名'),
+})
+
+export const consequenceListQuery = historyQuery.extend({
+  state: z.enum(consequenceStates).optional(),
+  kind: z.enum(consequenceKinds).optional(),
+  unit: number.optional().describe('单位编号'),
 })

@@ -218,7 +218,16 @@ const accountCases: readonly PermissionCase[] = [
 const consequenceCases: readonly PermissionCase[] = [
   of('proposeConsequence', '区卫健委', (s) => s.consequences.proposal),
   of('decideConsequence', '待批准的处理建议', (s) => ({ consequenceId: s.consequences.proposed, verdict: 'approve' })),
-  of('issueConsequence', '已批准的处理建议', (s) => ({ consequenceId: s.consequences.approved, docNumber: '示督〔2026〕1号' })),
+  of('issueConsequence', '已批准的处理建议', (s) => ({
+    consequenceId: s.consequences.approved,
+    docNumber: '示督〔2026〕1号',
+  })),
+  of('referClue', '进行中的督查', (s) => ({
+    inspectionId: s.consequences.inspection,
+    toBody: '区纪委监委',
+    subject: '涉嫌虚报',
+    referredOn: '2026-11-01',
+  })),
 ]
 
 export const permissionCases: readonly PermissionCase[] = [

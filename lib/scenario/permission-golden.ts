@@ -112,9 +112,10 @@ importOrganisation 本区                 33 33 33 3 33 33 33 44 ++3 4444444
 changeCalendarDay 全国日历              33 33 33 3 33 33 33 33 3+3 3333333
 
 # Consequences: an office proposes, the leader whom it named decides, the office issues; the unit learns of what took effect.
-proposeConsequence 区卫健委             ++ 33 33 3 33 +3 34 44 3?? 4444444
+proposeConsequence 区卫健委             ++ 33 33 3 33 ++ 33 44 333 4444444
 decideConsequence 待批准的处理建议      33 44 44 4 44 44 +3 44 444 4444444
 issueConsequence 已批准的处理建议       ++ 44 44 4 44 44 33 44 444 4444444
+referClue 进行中的督查                  ++ 44 44 4 44 33 33 44 444 4444444
 
 # One's own account: everybody, and nobody else's.
 changePassword 自己的                   !! !! !! ! !! !! !! !! !!! !!!!!!!

@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm'
 import type { Db, Tx } from '@/db/client'
+import { changeRequest } from '@/db/schema/change-request'
 import { membership, person, unit } from '@/db/schema/organisation'
 import { planDraft, planExpert } from '@/db/schema/plan'
-import { changeRequest } from '@/db/schema/change-request'
 import { milestone, task } from '@/db/schema/task'
 import { acknowledgeTasks } from '@/lib/commands/acknowledge-tasks'
-import { attachEvidence } from '@/lib/commands/attach-evidence'
+import { proposeChange } from '@/lib/commands/answer-consultation'
 import { approveReport } from '@/lib/commands/approve-report'
+import { attachEvidence } from '@/lib/commands/attach-evidence'
 import { claimCompletion } from '@/lib/commands/claim-completion'
 import { createSubtasks } from '@/lib/commands/create-subtasks'
 import { endorseReport } from '@/lib/commands/endorse-report'
-import { proposeChange } from '@/lib/commands/answer-consultation'
 import { importReading } from '@/lib/commands/import-plan'
 import { requestChange } from '@/lib/commands/request-change'
 import { requestSignOff } from '@/lib/commands/request-sign-off'
@@ -22,10 +22,11 @@ import { submitReport } from '@/lib/commands/submit-report'
 import { suspendTask } from '@/lib/commands/suspend-task'
 import { calendarDate } from '@/lib/domain/calendar/date'
 import { consultedReading, giveConsultation } from './give-consultation'
+import { appoint, castOf, only } from './permission-cast'
+import { consequenceStage } from './permission-consequences'
 import { sampleReading } from './read-plan'
 import { stageUpload, tinyPng } from './staged-upload'
 import { giveToken } from './tokens'
-import { appoint, castOf, only } from './permission-cast'
 import { createWorld, givePlan } from './world'
 
 /** A plan, tasks, reports and requests in every state that a verb begins in, played by real commands where there is one. */
@@ -270,6 +271,11 @@ export const permissionStage = async (db: Db | Tx) => {
     },
     people: { newcomer, newcomerPost, disabled },
     unitVersion: sportsVersion,
+    consequences: await consequenceStage(db, cast, {
+      unitId: units.health.id,
+      taskId: active,
+      jurisdictionId: world.county.id,
+    }),
     token: token.id,
   }
 }

@@ -1,4 +1,6 @@
+import type { Endpoint } from './endpoint'
 import { changeEndpoints } from './endpoints/changes'
+import { consequenceEndpoints } from './endpoints/consequences'
 import { fileEndpoints } from './endpoints/files'
 import { overviewEndpoints } from './endpoints/overview'
 import { planEndpoints } from './endpoints/plans'
@@ -6,7 +8,6 @@ import { reportEndpoints } from './endpoints/reports'
 import { reviewEndpoints } from './endpoints/reviews'
 import { taskEndpoints } from './endpoints/tasks'
 import { unitEndpoints } from './endpoints/units'
-import type { Endpoint } from './endpoint'
 
 /** The public API, a row an operation: dispatched, described and tested from here. */
 export const endpoints: readonly Endpoint[] = [
@@ -16,6 +17,7 @@ export const endpoints: readonly Endpoint[] = [
   ...reportEndpoints,
   ...reviewEndpoints,
   ...changeEndpoints,
+  ...consequenceEndpoints,
   ...fileEndpoints,
   ...unitEndpoints,
 ]

@@ -35,7 +35,7 @@ beforeAll(async () => {
  */
 const golden: readonly (readonly [string, string, (stage: PermissionStage) => number | null, string])[] = [
   // Lists are there for everybody and hold what each may see (lib/queries/scope.db.test.ts).
-  ...['/tasks', '/plans', '/reports', '/reviews', '/units', '/search'].map(
+  ...['/tasks', '/plans', '/reports', '/reviews', '/consequences', '/units', '/search'].map(
     (path) => [path, '', () => null, '++ ++ ++ + ++ ++ ++ ++ +++ +++++++'] as const,
   ),
   // Those who have work waiting; leaders, experts and administrators begin elsewhere.
@@ -45,6 +45,8 @@ const golden: readonly (readonly [string, string, (stage: PermissionStage) => nu
   ['/plans/{planId}', '实施中', (s) => s.plans.active, '        ++ ++ ++ + 44 ++ ++ +4 444 4444444'],
   ['/plans/{planId}', '邻区', (s) => s.plans.foreign, '         44 44 44 4 44 4+ 4+ 44 444 ++++444'],
   ['/plans/{planId}/draft', '草案', (s) => s.plans.draft, '     ++ 44 44 4 44 44 44 44 444 4444444'],
+  ['/plans/{planId}/workbook', '草案', (s) => s.plans.draft, '  ++ 44 44 4 44 44 44 44 444 4444444'],
+  ['/plans/{planId}/workbook', '实施中', (s) => s.plans.active, ' ++ ++ ++ + 44 ++ ++ +4 444 4444444'],
   ['/plans/{planId}/tasks', '草案', (s) => s.plans.draft, '     ++ 44 44 4 44 44 44 44 444 4444444'],
   ['/plans/{planId}/tasks', '实施中', (s) => s.plans.active, '  ++ ++ ++ + 44 ++ ++ +4 444 4444444'],
   ['/plans/{planId}/indicators', '', (s) => s.plans.active, '   ++ ++ ++ + 44 ++ ++ +4 444 4444444'],
@@ -62,6 +64,8 @@ const golden: readonly (readonly [string, string, (stage: PermissionStage) => nu
   ['/reports/{reportId}', '待审核', (s) => s.reports.submitted, '++ ++ 44 4 44 ++ ++ +4 444 4444444'],
   ['/reports/{reportId}', '配合单位', (s) => s.reports.supporting, '++ ++ ++ 4 44 ++ ++ +4 444 4444444'],
   ['/evidence/{evidenceId}/file', '草稿的', (s) => s.evidence, ' 44 ++ 44 4 44 44 44 44 444 4444444'],
+  // A proposal is not its unit's business before it takes effect.
+  ['/consequences/{consequenceId}', '待批准', (s) => s.consequences.proposed, '++ 44 44 4 44 44 ++ 44 444 4444444'],
   ['/units/{unitId}', '本区', (s) => s.units.sports.id, '       ++ ++ ++ + ++ ++ ++ 44 +++ 4444444'],
   ['/units/{unitId}', '邻区', (s) => s.units.otherHealth.id, '  44 44 44 4 44 4+ 4+ 44 4+4 ++++4++'],
 ]
