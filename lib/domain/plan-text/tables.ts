@@ -23,7 +23,7 @@ export function readTables(
     const division =
       reading && namesIndicators(grid) ? null : readDivisionTable(grid, years.start, !WITHOUT_SPANS.includes(format))
     if (division) {
-      const heads = node.parent !== null && node.own.length === 0 && node.children.length === 0
+      const heads = node.parent !== null && [...node.own, ...node.children].every((one) => one.line > table.line)
       if (heads) found.headings.add(node)
       const above = table.section ? [table.section] : heads && isPart(node) ? pathOf(node) : []
       found.tasks.push(...division.map((task) => ({ ...task, path: [...above, ...task.path] })))
