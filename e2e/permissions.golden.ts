@@ -29,9 +29,13 @@ export const goldenPages = `
 /plans/[id]/indicators plan             > +++4++44 4444444
 /plans/[id]/source plan                 > +++4++44 4444444
 /plans/[id]/settings plan               > +4444444 4444444
+/plans/[id]/workbook plan               > >>>4>>44 4444444
+/plans/[id]/workbook/file plan          1 +++4++44 4444444
 # A draft: its office alone, who is led to the page for correcting it.
 /plans/[id] draft                       > >4444444 4444444
 /plans/[id]/draft draft                 > +4444444 4444444
+/plans/[id]/workbook draft              > +4444444 4444444
+/plans/[id]/workbook/file draft         1 +4444444 4444444
 /plans/new                              > +4444444 +444444
 # A task is read by all who may see it; its forms say there who may fill them in. A report is written by its unit alone.
 /tasks/[id] task                        > +++4++44 4444444

@@ -12,19 +12,8 @@ import {
   taskHeads,
   type WorkbookSheet,
 } from '@/lib/domain/plan/workbook'
-import { guarded, type WorkbookEntryRow, writeStamp } from '@/lib/domain/plan/workbook-cells'
-
-export type PlanWorkbook = {
-  readonly title: string
-  readonly tasks: readonly WorkbookEntryRow[]
-  readonly indicators: readonly WorkbookEntryRow[]
-  /** Names to choose from. */
-  readonly units: readonly string[]
-  /** Lines of the sheet that explains. */
-  readonly notes: readonly string[]
-  /** Of a draft, whose rows are known again when they come back; null for a ledger. */
-  readonly origin: { readonly planId: number; readonly version: number; readonly nextKey: number } | null
-}
+import { guarded, writeStamp } from '@/lib/domain/plan/workbook-cells'
+import type { PlanWorkbook } from '@/lib/domain/plan/workbook-content'
 
 const unitSheet = '单位名单'
 const noteSheet = '填写说明'

@@ -70,7 +70,18 @@ export default async function PlanPage({
   const hasSource = head.tabs.lines > 0
   const columns = hasSource ? allColumns : allColumns.slice(0, -1)
   return (
-    <PlanFrame head={head} current="" primary={<PrintButton />}>
+    <PlanFrame
+      head={head}
+      current=""
+      primary={
+        <>
+          <a className="btn" data-variant="secondary" href={`/plans/${planId}/workbook/file`} download>
+            导出分工表
+          </a>
+          <PrintButton />
+        </>
+      }
+    >
       <PrintHead plan={head.plan.title} at={formatLong(ctx.today)} />
       {tasks.length === 0 ? (
         <EmptyState title="这里没有您可以查看的任务" />

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { applyWorkbook } from '@/lib/commands/apply-workbook'
 import { archivePlan } from '@/lib/commands/archive-plan'
 import { configurePlan } from '@/lib/commands/configure-plan'
 import { createPlanUnit } from '@/lib/commands/create-plan-unit'
@@ -8,15 +9,17 @@ import { importPlan } from '@/lib/commands/import-plan'
 import { matchUnit } from '@/lib/commands/match-unit'
 import { openPlanToExpert } from '@/lib/commands/open-plan-to-expert'
 import { publishPlan } from '@/lib/commands/publish-plan'
-import { historyQuery, numberOf, pageQuery, planListQuery } from '@/lib/input/api'
 import type { PlanState } from '@/lib/domain/plan/states'
+import { historyQuery, numberOf, pageQuery, planListQuery } from '@/lib/input/api'
 import { getPlan } from '@/lib/queries/get-plan'
 import { getPlanDraft } from '@/lib/queries/get-plan-draft'
 import { getPlanHistory } from '@/lib/queries/get-plan-history'
 import { getPlanSource } from '@/lib/queries/get-plan-source'
+import { getPlanWorkbook } from '@/lib/queries/get-plan-workbook'
 import { listPlanIndicators } from '@/lib/queries/list-plan-indicators'
 import { listPlanTasks } from '@/lib/queries/list-plan-tasks'
 import { listPlans } from '@/lib/queries/list-plans'
+import { workbookResponse } from '@/app/workbook-response'
 import { type Call, type Endpoint, read, write } from '../endpoint'
 import { draftChanged, draftPage, historyPage, pageOf, planLine, planPage } from '../results'
 
@@ -104,6 +107,27 @@ export const planEndpoints: readonly Endpoint[] = [
     summary: '修改草案的一步：改名、拆分、合并、移动、增删、时限、单位；undo、redo 撤销和恢复',
     result: draftChanged,
     example: { version: 4, operation: { kind: 'setDeadline', keys: ['t12'], dueOn: '2027-12-31', ongoing: false } },
+  }),
+  {
+    ...read(
+      '/plans/{planId}/workbook',
+      'getPlanWorkbook',
+      { tag, summary: '任务分工表（Excel）：草案的可以修改后导回，已发布的供查阅' },
+      async ({ read: ctx, ids }) => {
+        const book = await getPlanWorkbook(ctx, ids.planId as number)
+        return book && workbookResponse(book, ctx.today)
+      },
+    ),
+    bytes: 'download',
+  },
+  write('POST', '/plans/{planId}/draft/workbook', applyWorkbook, {
+    tag,
+    summary: '导入改好的分工表：不带 take 只逐行对照；带 take 和对照时的 version 则写入所选各项，可一步撤销',
+    result: z.looseObject({
+      version: id,
+      comparison: z.looseObject({ differences: z.array(z.looseObject({ id: z.string() })) }).nullable(),
+    }),
+    example: { uploadId: '（/uploads 返回的 uploadId）', version: 4, take: ['tasks:changed:t12', 'tasks:new:18'] },
   }),
   write('POST', '/plans/{planId}/draft/match-unit', matchUnit, {
     tag,
