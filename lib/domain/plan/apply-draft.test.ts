@@ -51,8 +51,30 @@ const reading: fc.Arbitrary<PlanReading> = fc
     },
     tasks,
     units: [],
-    indicators: [],
-    targets: [],
+    indicators: lines.map((line, at) => ({
+      from: 'table',
+      domain: null,
+      number: null,
+      name: `指标${at}`,
+      unit: null,
+      baselineYear: null,
+      baselineText: null,
+      targets: [],
+      nature: null,
+      source: null,
+      direction: 'higher_better',
+      responsibleUnits: names.slice(at, at + 2),
+      startLine: line,
+      endLine: line,
+    })),
+    targets: lines.map((line, at) => ({
+      taskIndex: at < tasks.length ? at : null,
+      line,
+      text: `到2027年建成${at}处`,
+      year: 2027,
+      op: '=',
+      valueText: null,
+    })),
     sections: [],
     warnings: lines.map((line) => ({ line, code: 'lostCharacter', message: '缺字' })),
   }))
@@ -86,6 +108,28 @@ const operationFrom = (draft: PlanDraft, [which = 0, a = 0, b = 0, c = 0]: reado
     { kind: 'addSection', parentKey: c % 2 ? section : null, afterKey: null, title: `新章${c}` },
     { kind: 'dropSection', key: section },
     { kind: 'settleWarning', key: key(draft.warnings, a), settled: c % 2 === 0 },
+    { kind: 'settleSpots', keys: [`noDate:${item}`, `warning:${key(draft.warnings, b)}`], settled: c % 2 === 0 },
+    { kind: 'addIndicator', name: `指标${c}`, afterKey: c % 2 ? key(draft.indicators, a) : null },
+    {
+      kind: 'editIndicator',
+      key: key(draft.indicators, a),
+      unit: c % 2 ? null : '%',
+      owners: [unit(b)],
+      targets: [{ year: 2027 + (c % 4), text: c % 3 ? `≥${c}` : '同比例提高' }],
+    },
+    { kind: 'moveIndicator', key: key(draft.indicators, a), beforeKey: c % 2 ? key(draft.indicators, b) : null },
+    { kind: 'mergeIndicators', keys: [...new Set([key(draft.indicators, a), key(draft.indicators, b)])] },
+    { kind: 'dropIndicators', keys: [key(draft.indicators, c)] },
+    { kind: 'addOwner', keys: [key(draft.indicators, a)], unit: unit(c) },
+    { kind: 'addTarget', itemKey: item, text: `建成${c}处`, year: 2027 },
+    {
+      kind: 'editTarget',
+      key: key(draft.targets, a),
+      text: `建成${b}处`,
+      itemKey: c % 3 ? other : null,
+    },
+    { kind: 'setMilestone', keys: [key(draft.targets, a)], isMilestone: c % 2 === 0 },
+    { kind: 'dropTargets', keys: [key(draft.targets, b)] },
   ]
   return all[which % all.length] as DraftOperation
 }
@@ -124,13 +168,20 @@ test('keys stay unique, every task keeps a living section, nothing named is lost
   fc.assert(
     fc.property(reading, fc.array(dice, { maxLength: 20 }), (given, throws) => {
       let draft = toDraft(given, register)
-      const used = new Set([...draft.items, ...draft.sections, ...draft.warnings].map((entry) => entry.key))
+      const all = ({ items, sections, warnings, indicators, targets }: PlanDraft) =>
+        [...items, ...sections, ...warnings, ...indicators, ...targets].map((entry) => entry.key)
+      const used = new Set(all(draft))
       for (const thrown of throws) {
         const before = draft
         draft = attempt(draft, operationFrom(draft, thrown))?.draft ?? draft
-        const keys = [...draft.items, ...draft.sections, ...draft.warnings].map((entry) => entry.key)
+        const keys = all(draft)
         expect(new Set(keys).size).toBe(keys.length)
-        const known = new Set([...before.items, ...before.sections].map((entry) => entry.key))
+        const known = new Set(all(before))
+        const items = new Set(draft.items.map((entry) => entry.key))
+        for (const target of draft.targets) {
+          // A commitment hangs on a task that is there, or on none; only one that hangs becomes a milestone.
+          expect(target.itemKey === null ? !target.isMilestone : items.has(target.itemKey)).toBe(true)
+        }
         for (const key of keys) {
           // A key that appears was never used before.
           if (!known.has(key) && !draft.warnings.some((warning) => warning.key === key))
