@@ -1,12 +1,10 @@
-import { and, arrayContains, eq, inArray, sql } from 'drizzle-orm'
-import type { Tx } from '@/db/client'
+import { eq } from 'drizzle-orm'
 import { changeRequest } from '@/db/schema/change-request'
-import { milestone, task } from '@/db/schema/task'
+import { milestone } from '@/db/schema/task'
 import { type ChangeRequestWithSubject, readChangeRequest, type TaskRow } from '@/db/subjects'
 import { changedFields } from '@/lib/domain/events'
 import { changeRequestKindLabels } from '@/lib/domain/labels'
 import { Refusal } from '@/lib/domain/refusals'
-import { openTaskStates } from '@/lib/domain/task/states'
 import { decideChangeInput } from '@/lib/input/change-request'
 import {
   changeEvent,
@@ -20,17 +18,9 @@ import { defineCommand, type Work } from './run'
 import { settleTask } from './settle-task'
 import { changeRequestTarget } from './targets'
 import { taskEvent, updateTask } from './task-verbs'
+import { lockBelow, terminateTask } from './terminate-task'
 
 type Decision = Pick<Work<unknown>, 'tx' | 'today' | 'record'>
-
-/** Open tasks anywhere below, innermost first: the order in which `settleTask` locks upwards. */
-const lockBelow = (tx: Tx, taskId: number): Promise<TaskRow[]> =>
-  tx
-    .select()
-    .from(task)
-    .where(and(arrayContains(task.ancestorIds, [taskId]), inArray(task.state, [...openTaskStates])))
-    .orderBy(sql`cardinality(${task.ancestorIds}) desc`, task.id)
-    .for('update')
 
 const extend = async (
   { tx, today, record }: Decision,
@@ -66,43 +56,6 @@ const amend = async ({ tx, record }: Decision, row: TaskRow, request: ChangeRequ
   await updateTask(tx, row, after)
   const difference = changedFields({ title: row.title, requirement: row.requirement }, after)
   record({ ...taskEvent(row, 'task.amend', {}, {}, request.reason), before: {}, after: {}, ...difference })
-}
-
-const terminate = async (
-  { tx, today, record }: Decision,
-  row: TaskRow,
-  below: readonly TaskRow[],
-  request: ChangeRequestWithSubject['changeRequest'],
-) => {
-  const closing = below.find((child) => child.state === 'closing')
-  if (closing) throw new Refusal('subtaskClosing', { title: closing.title })
-  const ended = [...below, row]
-  for (const each of ended) {
-    const state = requireChangeable(each, null, 'terminate')
-    const reason = each.id === row.id ? request.reason : `上级任务“${row.title}”终止：${request.reason}`
-    await updateTask(tx, each, { state, stateReason: reason })
-    record(taskEvent(each, 'task.terminate', { state: each.state }, { state }, reason))
-  }
-  // What else was asked about these tasks has lost its object.
-  const ids = ended.map((each) => each.id)
-  const open = await tx
-    .select()
-    .from(changeRequest)
-    .where(and(inArray(changeRequest.taskId, ids), inArray(changeRequest.state, ['draft', 'submitted'])))
-    .for('update')
-  for (const other of open) {
-    const owner = ended.find((each) => each.id === other.taskId)
-    if (!owner || other.id === request.id) continue
-    const asked = { ...other, task: owner, milestone: null }
-    const state = await requireChangeAction(tx, asked, 'changeRequest.withdraw', today)
-    await tx
-      .update(changeRequest)
-      .set({ state, version: other.version + 1 })
-      .where(eq(changeRequest.id, other.id))
-    const kind = changeRequestKindLabels[other.kind]
-    record(changeEvent(other, owner, 'changeRequest.withdraw', { state: other.state }, { kind, state }, '任务已终止'))
-  }
-  for (const each of ended) await settleTask(tx, each.id)
 }
 
 /** The issuer's verdict. An approval changes the task in the same step, by the task's own life cycle. */
@@ -161,7 +114,7 @@ export const decideChange = defineCommand({
       requireChangeable(row, about, request.kind)
       if (request.kind === 'extend') await extend(work, row, about, request)
       else if (request.kind === 'amend') await amend(work, row, request)
-      else await terminate(work, row, below, request)
+      else await terminateTask(work, row, below, request)
     }
     return { changeRequestId: request.id, taskId: row.id, state }
   },

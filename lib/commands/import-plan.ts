@@ -8,18 +8,10 @@ import { parseDate } from '@/lib/domain/calendar/date'
 import type { PlanReading } from '@/lib/domain/plan-text/reading'
 import type { SourceLine } from '@/lib/domain/plan/source-lines'
 import { toDraft } from '@/lib/domain/plan/to-draft'
-import { Refusal } from '@/lib/domain/refusals'
 import { importPlanInput } from '@/lib/input/plan'
-import { DocumentProcessFailed, readInProcess } from '@/lib/platform/document-process'
-import { fileStore } from '@/lib/platform/file-store'
-import { claimFiles } from './claim-files'
 import { recordPlanVersion } from './plan-version'
+import { claimDocument, readStored } from './read-upload'
 import { type Context, defineCommand, type Loaded, type Work } from './run'
-
-const MAX_MEGABYTES = 50
-const kinds = 'Word（doc、docx）、PDF、Excel、网页（html）和纯文本（txt）'
-
-const refused = (why: string): Refusal => new Refusal('documentRefused', { why })
 
 /** The office itself is what is asked about; its row keeps two imports of one office in turn, so that a double click makes one draft. */
 const lockOffice = async (tx: Tx, _: unknown, { actor }: Context): Promise<Loaded> => {
@@ -101,27 +93,6 @@ const storeDraft = async (work: Work<Loaded>, source: Source): Promise<{ planId:
   return { planId: row.id, existing: false }
 }
 
-type ProcessResult =
-  | { readonly ok: true; readonly reading: PlanReading; readonly lines: readonly SourceLine[] }
-  | { readonly ok: false; readonly why: string }
-
-const readStored = async (
-  sha256: string,
-  fileName: string,
-): Promise<{ reading: PlanReading; lines: readonly SourceLine[] }> => {
-  const result = await readInProcess(await fileStore().open(sha256), fileName).catch((error: unknown) => {
-    if (error instanceof DocumentProcessFailed) {
-      throw refused(`“${fileName}”在规定时间内没有读完，可能过大或已损坏。请另存为 docx 或 txt 后重新上传。`)
-    }
-    throw error
-  })
-  // The process is ours and prints nothing else (lib/documents/read/child.ts).
-  const read = result as ProcessResult
-  if (!read.ok) throw refused(read.why)
-  if (read.lines.length === 0) throw refused('文件里没有文字，请检查后重新上传。')
-  return read
-}
-
 /** Reads an uploaded document into a draft for correction (SCREENS: import correction). The reading runs inside the transaction, which locks nothing but the office's own turn. */
 export const importPlan = defineCommand({
   name: 'plan.import',
@@ -131,22 +102,7 @@ export const importPlan = defineCommand({
   action: 'plan.import',
   handle: async (work, { uploadId }) => {
     const { tx, actor, unchanged } = work
-    const [claimed] = await claimFiles(tx, [{ uploadId, name: '文件' }], actor.personId, [
-      'office',
-      'pdf',
-      'text',
-      'html',
-    ]).catch((error: unknown) => {
-      if (error instanceof Refusal && error.code === 'fileKindRefused')
-        throw refused(`这不是可以导入的文件。可以导入${kinds}。`)
-      throw error
-    })
-    if (!claimed) throw new Refusal('fileUnknown')
-    if (claimed.size > MAX_MEGABYTES * 1024 * 1024) {
-      throw refused(
-        `“${claimed.name}”超过 ${MAX_MEGABYTES} MB。规划文件通常不到 5 MB，请去掉图片或另存为 docx 后再上传。`,
-      )
-    }
+    const claimed = await claimDocument(tx, uploadId, actor.personId)
     const [before] = await tx
       .select({ id: plan.id })
       .from(plan)

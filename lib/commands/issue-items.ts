@@ -13,7 +13,7 @@ export type AssignedUnit = { readonly role: 'lead' | 'support'; readonly unitId:
 
 /** The primary lead first, then as printed; each unit once. */
 export const assignmentsOf = (
-  item: DraftItem,
+  item: Pick<DraftItem, 'leads' | 'supports'>,
   unitById: ReadonlyMap<number, RegisterUnit>,
 ): readonly AssignedUnit[] => {
   const { leads, supports } = distinctUnits(item.leads, item.supports)
@@ -42,6 +42,7 @@ export const issueItems = async (
   placed: readonly PlacedItem[],
   unitById: ReadonlyMap<number, RegisterUnit>,
   revisionId: number | null,
+  reason: string | null = null,
 ): Promise<readonly { readonly taskId: number; readonly item: DraftItem }[]> => {
   const items = placed.map((entry) => ({ ...entry, units: assignmentsOf(entry.item, unitById) }))
   const stateOf = (units: readonly AssignedUnit[]) => {
@@ -114,6 +115,7 @@ export const issueItems = async (
         leads: named(units, 'lead'),
         supports: named(units, 'support'),
       },
+      reason,
     })
   }
   return rows.map(({ row, item }) => ({ taskId: row.id, item }))

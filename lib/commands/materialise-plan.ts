@@ -1,9 +1,10 @@
 import type { Tx } from '@/db/client'
-import { indicator, indicatorOwner, indicatorTarget, section } from '@/db/schema/plan'
+import { indicator, section } from '@/db/schema/plan'
 import type { RegisterUnit } from '@/lib/domain/plan/draft'
 import { placeDraft } from '@/lib/domain/plan/draft-order'
 import { inBatches } from './in-batches'
 import { issueItems } from './issue-items'
+import { indicatorColumns, writeTargetsAndOwners } from './write-indicators'
 import type { LoadedDraft } from './plan-draft'
 import { proposeMilestones } from './propose-milestones'
 import type { Work } from './run'
@@ -78,46 +79,15 @@ export const materialiseIndicators = async ({ tx, loaded }: Work<LoadedDraft>): 
           batch.map(({ row, position }) => ({
             planId: plan.id,
             position,
-            domain: row.domain,
-            number: row.number,
-            name: row.name,
-            unitText: row.unit,
-            baselineYear: row.baselineYear,
-            baselineText: row.baselineText,
-            nature: row.nature,
-            source: row.source,
-            direction: row.direction,
-            sourceLine: row.startLine,
-            sourceRevisionId: draft.sourceRevisionId ?? null,
+            ...indicatorColumns(row, draft.sourceRevisionId ?? null),
           })),
         )
         .returning({ id: indicator.id, position: indicator.position }),
   )
   const idAt = new Map(written.map((row) => [row.position, row.id]))
-  const targets = draft.indicators.flatMap((row, at) => {
-    const byYear = new Map(
-      row.targets.flatMap((target) => (target.year === null ? [] : [[target.year, target] as const])),
-    )
-    return [...byYear].map(([year, target]) => ({
-      indicatorId: idAt.get(at + 1) as number,
-      year,
-      text: target.text,
-      op: target.parsed.op,
-      value: target.parsed.value === null ? null : String(target.parsed.value),
-      value2: target.parsed.value2 === null ? null : String(target.parsed.value2),
-    }))
-  })
-  await inBatches(targets, (batch) =>
-    tx.insert(indicatorTarget).values(batch).returning({ id: indicatorTarget.indicatorId }),
-  )
-  const owners = draft.indicators.flatMap((row, at) =>
-    [...new Set(row.owners.flatMap((owner) => (owner.unitId === null ? [] : [owner.unitId])))].map((unitId) => ({
-      indicatorId: idAt.get(at + 1) as number,
-      unitId,
-    })),
-  )
-  await inBatches(owners, (batch) =>
-    tx.insert(indicatorOwner).values(batch).returning({ id: indicatorOwner.indicatorId }),
+  await writeTargetsAndOwners(
+    tx,
+    draft.indicators.map((row, at) => ({ indicatorId: idAt.get(at + 1) as number, row })),
   )
   return written.length
 }

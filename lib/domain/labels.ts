@@ -9,6 +9,7 @@ import type { IndicatorDirection, TaskKind, UnitKind } from './plan-text/reading
 import type { PlanState } from './plan/states'
 import type { ReportField } from './report/content'
 import type { ReportState } from './report/states'
+import type { RevisionState } from './revision/states'
 import { supervisionActionLabels } from './supervision-labels'
 import type { TaskState } from './task/states'
 
@@ -75,6 +76,12 @@ export const changeRequestKindLabels: Readonly<Record<ChangeRequestKind, string>
   extend: '延期',
   amend: '调整',
   terminate: '终止',
+}
+
+export const revisionStateLabels: Readonly<Record<RevisionState, string>> = {
+  open: '核对中',
+  applied: '已应用',
+  discarded: '已放弃',
 }
 
 export const lampLabels: Readonly<Record<Lamp, string>> = {
@@ -205,6 +212,14 @@ export const actionLabels: Readonly<Record<string, string>> = {
   'plan.publish': '发布并交办',
   'plan.configure': '修改规划设置',
   'plan.archive': '归档',
+  'plan.reread': '上传修订稿',
+  'plan.decideRevision': '核对修订稿',
+  'plan.applyRevision': '应用修订',
+  'plan.discardRevision': '放弃修订稿',
+  'plan.renameSection': '修改章节标题',
+  'plan.indicatorAdded': '新增指标',
+  'plan.indicatorChanged': '修改指标',
+  'plan.indicatorEnded': '取消指标',
   'plan.openToExpert': '向专家开放',
   'plan.moveStage': '调整文本阶段',
   'consultation.open': '发起征求意见',
@@ -234,6 +249,7 @@ export const actionLabels: Readonly<Record<string, string>> = {
   'task.extend': '延期',
   'task.amend': '调整',
   'task.terminate': '终止',
+  'task.revise': '按规划修订调整',
   'task.succeed': '职能承接',
   'milestone.add': '新增节点',
   'milestone.edit': '修改节点',

@@ -7,11 +7,13 @@ import { type Action, permissionTable } from './permission/table'
 import { planActions, planLifecycle } from './plan/states'
 import { refusals } from './refusals'
 import { reportActions, reportLifecycle } from './report/states'
+import { revisionActions, revisionLifecycle } from './revision/states'
 import { taskActions, taskLifecycle } from './task/states'
 
 type AnyLifecycle = Lifecycle<string, string, string, never>
 
 const open = {
+  revision: { isAsSeen: true, undecided: 0, accepted: 1 },
   task: {
     hasPrimaryLead: true,
     isLedByGroup: true,
@@ -53,13 +55,18 @@ const open = {
 
 /** What DESIGN §3 says, state by state, written down a second time by hand: `action>to` for every cell that has a row. */
 const expected: Record<string, Record<string, string>> = {
+  revision: {
+    open: 'plan.decideRevision>open plan.applyRevision>applied plan.discardRevision>discarded',
+    applied: '',
+    discarded: '',
+  },
   task: {
     draft: 'task.issue>issued',
     issued:
-      'task.acknowledge>active task.acknowledgeSupport>issued task.fanOut>active task.assignPerson>issued task.extend>issued task.amend>issued task.terminate>terminated',
+      'task.acknowledge>active task.acknowledgeSupport>issued task.fanOut>active task.assignPerson>issued task.extend>issued task.amend>issued task.terminate>terminated task.revise>issued',
     active:
-      'task.acknowledgeSupport>active task.breakDown>active task.fanOut>active task.assignPerson>active task.claimCompletion>closing task.suspend>suspended task.extend>active task.amend>active task.terminate>terminated',
-    suspended: 'task.resume>active task.extend>suspended task.amend>suspended task.terminate>terminated',
+      'task.acknowledgeSupport>active task.breakDown>active task.fanOut>active task.assignPerson>active task.claimCompletion>closing task.suspend>suspended task.extend>active task.amend>active task.terminate>terminated task.revise>active',
+    suspended: 'task.resume>active task.extend>suspended task.amend>suspended task.terminate>terminated task.revise>suspended',
     closing: 'task.close>closed task.returnClosing>active',
     closed: '',
     terminated: '',
@@ -99,6 +106,7 @@ const cycles: readonly [AnyLifecycle, readonly string[], object][] = [
   [milestoneLifecycle as unknown as AnyLifecycle, milestoneActions, open.milestone],
   [changeRequestLifecycle as unknown as AnyLifecycle, changeRequestActions, open.changeRequest],
   [planLifecycle as unknown as AnyLifecycle, planActions, open.plan],
+  [revisionLifecycle as unknown as AnyLifecycle, revisionActions, open.revision],
 ]
 
 describe.each(cycles.map(([cycle, actions, facts]) => ({ name: cycle.name, cycle, actions, facts })))(
@@ -148,6 +156,9 @@ describe.each(cycles.map(([cycle, actions, facts]) => ({ name: cycle.name, cycle
 
 /** One fact changed from a case that passes: the guard that must refuse, with its code. */
 const refusalCases = [
+  ['revision', 'open', 'plan.applyRevision', { isAsSeen: false }, 'revisionOutdated'],
+  ['revision', 'open', 'plan.applyRevision', { undecided: 2 }, 'revisionUndecided'],
+  ['revision', 'open', 'plan.applyRevision', { accepted: 0 }, 'revisionNothingAccepted'],
   ['task', 'draft', 'task.issue', { hasPrimaryLead: false }, 'taskWithoutLead'],
   ['task', 'issued', 'task.fanOut', { isLedByGroup: false }, 'acknowledgeFirst'],
   ['task', 'active', 'task.claimCompletion', { openSubtasks: 1 }, 'openSubtasks'],
@@ -209,7 +220,7 @@ test('every refusal of the guards is tried above', () => {
 
 test('every verb of a life cycle has people who may use it, save those that only follow from a decision', () => {
   const held = new Set<string>(permissionTable.map((row) => row.action as Action))
-  const followFromDecision = ['task.issue', 'task.extend', 'task.amend', 'task.terminate']
-  const verbs = [...taskActions, ...reportActions, ...changeRequestActions, ...planActions]
+  const followFromDecision = ['task.issue', 'task.extend', 'task.amend', 'task.terminate', 'task.revise']
+  const verbs = [...taskActions, ...reportActions, ...changeRequestActions, ...planActions, ...revisionActions]
   expect(verbs.filter((verb) => !held.has(verb)).sort()).toEqual(followFromDecision.sort())
 })

@@ -71,6 +71,20 @@ const consultationCases: readonly PermissionCase[] = [
   of('decideOpinion', '卫健委的意见', (s) => ({ opinionId: s.consultation.opinionId, version: 1, verdict: 'accept' })),
 ]
 
+const revised = (planId: number) => ({ planId, fileName: '修订稿.docx', reading: sampleReading([{}]) })
+
+const revisionCases: readonly PermissionCase[] = [
+  of('rereadPlan', '没有未办结任务的规划', (s) => ({
+    planId: s.plans.done,
+    uploadId: 'ffffffffffffffffffffffffffffffff',
+  })),
+  of('rereadReading', '没有未办结任务的规划', (s) => revised(s.plans.done)),
+  of('rereadReading', '草案', (s) => revised(s.plans.draft)),
+  of('decideRevision', '核对中的修订稿', (s) => ({ ...s.revision, entries: {} })),
+  of('applyRevision', '核对中的修订稿', (s) => ({ ...s.revision, digest: 'x' })),
+  of('discardRevision', '核对中的修订稿', (s) => ({ ...s.revision, reason })),
+]
+
 const taskCases: readonly PermissionCase[] = [
   of('acknowledgeTasks', '待签收的任务', (s) => ({ taskIds: [s.tasks.issued] })),
   of('acknowledgeTasks', '别区的任务', (s) => ({ taskIds: [s.tasks.foreign] })),
@@ -232,6 +246,7 @@ const consequenceCases: readonly PermissionCase[] = [
 
 export const permissionCases: readonly PermissionCase[] = [
   ...planCases,
+  ...revisionCases,
   ...consultationCases,
   ...taskCases,
   ...reportCases,

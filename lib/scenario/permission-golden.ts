@@ -28,6 +28,13 @@ configurePlan 草案                      ++ 44 44 4 44 44 44 44 444 4444444
 configurePlan 实施中的规划              ++ 33 33 3 44 33 33 34 444 4444444
 archivePlan 没有未办结任务的规划        ++ 44 44 4 44 33 33 44 444 4444444
 openPlanToExpert 实施中的规划           ++ 33 33 3 44 33 33 34 444 4444444
+# A revised version of it is its office's alone, until it is applied.
+rereadPlan 没有未办结任务的规划         !! 33 33 3 44 33 33 44 444 4444444
+rereadReading 没有未办结任务的规划      ++ 33 33 3 44 33 33 44 444 4444444
+rereadReading 草案                      ++ 44 44 4 44 44 44 44 444 4444444
+decideRevision 核对中的修订稿           ++ 33 33 3 44 33 33 34 444 4444444
+applyRevision 核对中的修订稿            !! 33 33 3 44 33 33 34 444 4444444
+discardRevision 核对中的修订稿          ++ 33 33 3 44 33 33 34 444 4444444
 
 # Consultation: the office sends its draft out and decides; each unit that was asked answers for its own part.
 openConsultation 待征求意见的草案       ++ 44 44 4 44 44 44 44 444 4444444

@@ -14,6 +14,7 @@ import { endorseReport } from '@/lib/commands/endorse-report'
 import { importReading } from '@/lib/commands/import-plan'
 import { requestChange } from '@/lib/commands/request-change'
 import { requestSignOff } from '@/lib/commands/request-sign-off'
+import { rereadReading } from '@/lib/commands/reread-plan'
 import { returnReport } from '@/lib/commands/return-report'
 import { type Context, run } from '@/lib/commands/run'
 import { saveReport } from '@/lib/commands/save-report'
@@ -173,6 +174,11 @@ export const permissionStage = async (db: Db | Tx) => {
     { planId: free.plan.id, personId: cast.expert.actor.personId },
   ])
   const done = await givePlan(world, [])
+  const { revisionId } = await run(db, office, rereadReading, {
+    planId: given.plan.id,
+    fileName: '修订稿.docx',
+    reading: sampleReading([{}]),
+  })
   const foreign = await givePlan(world, [{ lead: units.otherHealth.id, state: 'active' }], {
     officeUnitId: units.otherOffice.id,
     jurisdictionId: world.other.id,
@@ -237,6 +243,7 @@ export const permissionStage = async (db: Db | Tx) => {
     place: world.county,
     plans: { draft: draftPlan, active: given.plan.id, done: done.plan.id, foreign: foreign.plan.id },
     draftKey: content?.content.items[0]?.key ?? '',
+    revision: { planId: given.plan.id, revisionId, version: 1 },
     settings: {
       title: '示例区健康促进计划',
       stage: 'issued',

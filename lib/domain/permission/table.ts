@@ -2,6 +2,7 @@ import type { ChangeRequestAction } from '../change-request/states'
 import type { ConsultationAction } from '../consultation/states'
 import type { PlanAction } from '../plan/states'
 import type { ReportAction } from '../report/states'
+import type { RevisionAction } from '../revision/states'
 import type { TaskAction } from '../task/states'
 import { type SupervisionAction, supervisionGrants } from './supervision-rows'
 
@@ -42,12 +43,14 @@ export type Action =
   | 'plan.viewDraft'
   | 'plan.import'
   | 'plan.openToExpert'
+  | 'plan.reread'
+  | RevisionAction
   | Exclude<PlanAction, never>
   | 'consultation.view'
   | 'consultation.decide'
   | ConsultationAction
   | 'task.view'
-  | Exclude<TaskAction, 'task.issue' | 'task.extend' | 'task.amend' | 'task.terminate'>
+  | Exclude<TaskAction, 'task.issue' | 'task.extend' | 'task.amend' | 'task.terminate' | 'task.revise'>
   | 'report.view'
   | 'report.viewDraft'
   | ReportAction
@@ -108,6 +111,10 @@ export const permissionTable: readonly PermissionRow[] = [
       'plan.configure',
       'plan.archive',
       'plan.openToExpert',
+      'plan.reread',
+      'plan.decideRevision',
+      'plan.applyRevision',
+      'plan.discardRevision',
       'plan.moveStage',
       'consultation.open',
       'consultation.extend',

@@ -18,6 +18,7 @@ export const taskActions = [
   'task.extend',
   'task.amend',
   'task.terminate',
+  'task.revise',
 ] as const
 export type TaskAction = (typeof taskActions)[number]
 
@@ -68,6 +69,8 @@ export const taskLifecycle: Lifecycle<TaskState, TaskAction, TaskGuard, TaskFact
       { from: state, action: 'task.extend', to: state, guards: ['changeApproved'] } as const,
       { from: state, action: 'task.amend', to: state, guards: ['changeApproved'] } as const,
       { from: state, action: 'task.terminate', to: 'terminated', guards: ['changeApproved'] } as const,
+      // By a revised version of the plan itself, which its office applies as a whole.
+      { from: state, action: 'task.revise', to: state } as const,
     ]),
   ],
   guards: {
