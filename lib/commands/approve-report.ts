@@ -1,28 +1,16 @@
-import { readReport } from '@/db/subjects'
 import { Refusal } from '@/lib/domain/refusals'
 import { approveReportInput } from '@/lib/input/report'
-import {
-  asSubmitted,
-  claimsOf,
-  decideReport,
-  moveMilestone,
-  refuseDecided,
-  reportEvent,
-  updateReport,
-} from './report-steps'
+import { lockForDecision } from './lock-report'
+import { claimsOf, decideReport, moveMilestone, refuseDecided, reportEvent, updateReport } from './report-steps'
 import { defineCommand } from './run'
 import { settleTask } from './settle-task'
-import { decisionTarget } from './targets'
 
 /** 审核通过: verifies the claimed milestones; single ones may be returned with their own reason. */
 export const approveReport = defineCommand({
   name: 'report.approve',
   input: approveReportInput,
   seenBy: 'report.view',
-  lock: async (tx, input) => {
-    const found = await readReport(tx, input.reportId, { lock: true })
-    return found && { found, targets: [decisionTarget(asSubmitted(found))] }
-  },
+  lock: lockForDecision,
   action: 'report.approve',
   handle: async ({ tx, loaded: { found }, actor, now, today, record }, input) => {
     const { report } = found

@@ -1,20 +1,16 @@
-import { readReport } from '@/db/subjects'
 import { attachEvidenceInput } from '@/lib/input/evidence'
 import { claimFiles } from './claim-files'
 import { linkFiles } from './evidence-links'
+import { lockReport } from './lock-report'
 import { decideReport, reportEvent, updateReport } from './report-steps'
 import { defineCommand } from './run'
-import { reportTarget } from './targets'
 
 /** Takes uploads from the staging place into a draft, several at once, all or none. */
 export const attachEvidence = defineCommand({
   name: 'evidence.add',
   input: attachEvidenceInput,
   seenBy: 'report.viewDraft',
-  lock: async (tx, input) => {
-    const found = await readReport(tx, input.reportId, { lock: true })
-    return found && { found, targets: [reportTarget(found)] }
-  },
+  lock: lockReport,
   action: 'report.save',
   handle: async ({ tx, loaded: { found }, actor, now, record, unchanged }, input) => {
     decideReport(found, 'report.save')

@@ -1,18 +1,14 @@
-import { readReport } from '@/db/subjects'
 import { reportVerbInput } from '@/lib/input/report'
-import { asSubmitted, decideReport, refuseDecided, reportEvent, updateReport } from './report-steps'
+import { lockForDecision } from './lock-report'
+import { decideReport, refuseDecided, reportEvent, updateReport } from './report-steps'
 import { defineCommand } from './run'
-import { decisionTarget } from './targets'
 
 /** 复核同意: the first of the two people who must agree to a submission of the reviewers' own unit (DESIGN §1). */
 export const endorseReport = defineCommand({
   name: 'report.endorse',
   input: reportVerbInput,
   seenBy: 'report.view',
-  lock: async (tx, input) => {
-    const found = await readReport(tx, input.reportId, { lock: true })
-    return found && { found, targets: [decisionTarget(asSubmitted(found))] }
-  },
+  lock: lockForDecision,
   action: 'report.endorse',
   handle: async ({ tx, loaded: { found }, actor, record, unchanged }) => {
     const { report } = found

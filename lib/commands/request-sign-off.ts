@@ -1,18 +1,14 @@
-import { readReport } from '@/db/subjects'
 import { reportVerbInput } from '@/lib/input/report'
+import { lockReport } from './lock-report'
 import { checkClaims, claimsOf, decideReport, reportEvent, updateReport } from './report-steps'
 import { defineCommand } from './run'
-import { reportTarget } from './targets'
 
 /** 送审签: the officer is done; the draft waits for the head of the unit. */
 export const requestSignOff = defineCommand({
   name: 'report.requestSignOff',
   input: reportVerbInput,
   seenBy: 'report.viewDraft',
-  lock: async (tx, input) => {
-    const found = await readReport(tx, input.reportId, { lock: true })
-    return found && { found, targets: [reportTarget(found)] }
-  },
+  lock: lockReport,
   action: 'report.requestSignOff',
   handle: async ({ tx, loaded: { found }, now, record }) => {
     decideReport(found, 'report.requestSignOff')

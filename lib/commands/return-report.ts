@@ -1,27 +1,15 @@
-import { readReport } from '@/db/subjects'
 import { reportReasonInput } from '@/lib/input/report'
-import {
-  asSubmitted,
-  claimsOf,
-  decideReport,
-  moveMilestone,
-  refuseDecided,
-  reportEvent,
-  updateReport,
-} from './report-steps'
+import { lockForDecision } from './lock-report'
+import { claimsOf, decideReport, moveMilestone, refuseDecided, reportEvent, updateReport } from './report-steps'
 import { defineCommand } from './run'
 import { settleTask } from './settle-task'
-import { decisionTarget } from './targets'
 
 /** 退回: always with a reason, which the unit sees; the milestones claimed with it come back for the same reason. */
 export const returnReport = defineCommand({
   name: 'report.return',
   input: reportReasonInput,
   seenBy: 'report.view',
-  lock: async (tx, input) => {
-    const found = await readReport(tx, input.reportId, { lock: true })
-    return found && { found, targets: [decisionTarget(asSubmitted(found))] }
-  },
+  lock: lockForDecision,
   action: 'report.return',
   handle: async ({ tx, loaded: { found }, actor, now, record }, { reason }) => {
     const { report } = found

@@ -1,18 +1,14 @@
-import { readReport } from '@/db/subjects'
 import { reportReasonInput } from '@/lib/input/report'
+import { lockReport } from './lock-report'
 import { decideReport, reportEvent, updateReport } from './report-steps'
 import { defineCommand } from './run'
-import { reportTarget } from './targets'
 
 /** 审签退回: the head gives the draft back to the officer with a reason; it never left the unit. */
 export const sendBackReport = defineCommand({
   name: 'report.sendBack',
   input: reportReasonInput,
   seenBy: 'report.viewDraft',
-  lock: async (tx, input) => {
-    const found = await readReport(tx, input.reportId, { lock: true })
-    return found && { found, targets: [reportTarget(found)] }
-  },
+  lock: lockReport,
   action: 'report.sendBack',
   handle: async ({ tx, loaded: { found }, record }, { reason }) => {
     decideReport(found, 'report.sendBack', { hasReason: true })

@@ -1,19 +1,15 @@
-import { readReport } from '@/db/subjects'
 import { reportVerbInput } from '@/lib/input/report'
+import { lockReport } from './lock-report'
 import { decideReport, reportEvent, snapshotOf, submitReportRow } from './report-steps'
 import { defineCommand } from './run'
 import { settleTask } from './settle-task'
-import { reportTarget } from './targets'
 
 /** 审签: the head releases the draft, which goes to its reviewers in the same step. */
 export const signOffReport = defineCommand({
   name: 'report.signOff',
   input: reportVerbInput,
   seenBy: 'report.viewDraft',
-  lock: async (tx, input) => {
-    const found = await readReport(tx, input.reportId, { lock: true })
-    return found && { found, targets: [reportTarget(found)] }
-  },
+  lock: lockReport,
   action: 'report.signOff',
   handle: async ({ tx, loaded: { found }, actor, now, today, record }) => {
     const { report } = found

@@ -1,19 +1,15 @@
-import { readReport } from '@/db/subjects'
 import { reportVerbInput } from '@/lib/input/report'
+import { lockReport } from './lock-report'
 import { decideReport, reportEvent, snapshotOf, submitReportRow } from './report-steps'
 import { defineCommand } from './run'
 import { settleTask } from './settle-task'
-import { reportTarget } from './targets'
 
 /** 提交审核 without the head, where the plan does not ask for his release. */
 export const submitReport = defineCommand({
   name: 'report.submit',
   input: reportVerbInput,
   seenBy: 'report.viewDraft',
-  lock: async (tx, input) => {
-    const found = await readReport(tx, input.reportId, { lock: true })
-    return found && { found, targets: [reportTarget(found)] }
-  },
+  lock: lockReport,
   action: 'report.submit',
   handle: async ({ tx, loaded: { found }, now, today, record }) => {
     const { report } = found

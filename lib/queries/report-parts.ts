@@ -8,9 +8,9 @@ import { milestoneClaim, report, reportRevision } from '@/db/schema/report'
 import { milestone } from '@/db/schema/task'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import type { JsonObject } from '@/lib/domain/events'
-import type { MilestoneState } from '@/lib/domain/milestone/states'
 import type { ReportContent } from '@/lib/domain/report/content'
 import type { ReportState } from '@/lib/domain/report/states'
+import type { TaskMilestone } from './task-parts'
 
 type Reader = Db | Tx
 
@@ -25,19 +25,7 @@ export type EvidenceItem = {
   readonly addedBy: string | null
 }
 
-export type ClaimItem = {
-  readonly id: number
-  readonly title: string
-  readonly deliverable: string
-  readonly dueOn: CalendarDate
-  readonly originalDueOn: CalendarDate
-  readonly weight: number
-  readonly evidenceAsked: string | null
-  readonly evidenceWhy: string | null
-  readonly state: MilestoneState
-  readonly claimedOn: CalendarDate | null
-  readonly returnReason: string | null
-}
+export type ClaimItem = Omit<TaskMilestone, 'verifiedOn'>
 
 const evidenceColumns = {
   id: evidence.id,

@@ -46,8 +46,8 @@ export type Subject = {
 const among = (actor: Actor, ids: readonly number[] | undefined): boolean =>
   ids?.some((id) => actor.unitIds.includes(id)) ?? false
 
-const formerly = (actor: Actor, ids: readonly (number | null | undefined)[] | undefined): boolean =>
-  ids?.some((id) => id != null && actor.formerUnitIds?.includes(id)) ?? false
+const formerly = (actor: Actor, ids: readonly (number | null | undefined)[] = []): boolean =>
+  ids.some((id) => typeof id === 'number' && actor.formerUnitIds?.includes(id))
 
 /** One predicate a relation; table-driven so that a test can show each cell. */
 export const holds: Readonly<Record<Relation, (actor: Actor, subject: Subject) => boolean>> = {
