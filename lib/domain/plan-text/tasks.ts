@@ -108,10 +108,8 @@ function leafTasks(node: OutlineNode, safeguard: boolean, year: number | null, w
   const alone = carriers.filter((passage) => isOnlyResponsibility(passage))
   const all = whole ? subtreePassages(node) : node.own
   // a heading with one pair is read like the headings beside it
-  const pairs = [node, ...(node.parent?.children ?? [])].map((one) =>
-    one.children.length === 0 ? closedGroups(one) : 0,
-  )
-  if (pairs[0] && Math.max(...pairs) >= 2) return splitByResponsibility(node, kind, year)
+  const inTurn = node.children.length === 0 && closedGroups(node) > 0
+  if (inTurn && (closedGroups(node) >= 2 || beside(node))) return splitByResponsibility(node, kind, year)
   if (isPointer(node, all)) return []
   if (carriers.length - alone.length >= 2 || (node.parent === null && carriers.length > 0))
     return splitByResponsibility(node, kind, year)
@@ -127,6 +125,19 @@ const isOnlyResponsibility = (passage: Passage): boolean => {
   const from = found[0]?.from ?? -1
   const mark = headingMark(passage.text)?.length ?? 0
   return from >= 0 && from <= mark && (found.at(-1)?.to ?? 0) >= passage.text.replace(/[。；;\s]+$/, '').length
+}
+
+const besides = new WeakMap<OutlineNode, boolean>()
+
+/** Whether a heading beside this one holds several pairs; asked once for all headings of one parent. */
+function beside(node: OutlineNode): boolean {
+  const parent = node.parent
+  if (!parent) return false
+  const known = besides.get(parent)
+  if (known !== undefined) return known
+  const found = parent.children.some((child) => child.children.length === 0 && closedGroups(child) >= 2)
+  besides.set(parent, found)
+  return found
 }
 
 /** 推进…改造。… and 责任单位：… in turn: how many such pairs stand under one heading. */
