@@ -1,10 +1,18 @@
 import { sql } from 'drizzle-orm'
+import type { CalendarDate } from '@/lib/domain/calendar/date'
 import type { QueryContext } from './context'
 import { countReviews, listReviews, type ReviewKind, type ReviewLine } from './list-reviews'
 import { isOverdueSql } from './lamp'
 import { type SilentUnit, silentUnits } from './overview-lists'
 
-export type PlanDraftLine = { readonly id: number; readonly title: string; readonly savedAt: string }
+export type PlanDraftLine = {
+  readonly id: number
+  readonly title: string
+  readonly savedAt: string
+  /** The round in which units are answering. */
+  readonly round: { readonly asked: number; readonly answered: number; readonly dueOn: CalendarDate } | null
+  readonly undecided: number
+}
 export type FanOutLine = {
   readonly id: number
   readonly number: string | null
@@ -32,7 +40,13 @@ export const getOfficeTodo = async (ctx: QueryContext): Promise<OfficeTodo> => {
     listReviews(ctx, {}),
     countReviews(ctx),
     db.execute<PlanDraftLine>(sql`
-      select p.id::int, p.title, to_char(coalesce(d.updated_at, p.created_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "savedAt"
+      select p.id::int, p.title, to_char(coalesce(d.updated_at, p.created_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "savedAt",
+        (select json_build_object('asked', count(*), 'answered', count(*) filter (where cu.state <> 'pending'), 'dueOn', min(c.due_on)::text)
+          from consultation c join consultation_unit cu on cu.consultation_id = c.id
+          where c.plan_id = p.id and c.state = 'open' group by c.id) as round,
+        (select count(*)::int from consultation c join consultation_unit cu on cu.consultation_id = c.id
+          join opinion o on o.consultation_unit_id = cu.id
+          where c.plan_id = p.id and c.state <> 'cancelled' and o.state = 'proposed') as undecided
       from plan p left join plan_draft d on d.plan_id = p.id
       where p.office_unit_id = ${actor.unitId} and p.state = 'draft' order by p.id desc limit 20`),
     db.execute<FanOutLine>(sql`

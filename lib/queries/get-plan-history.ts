@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, lt, notInArray } from 'drizzle-orm'
 import { auditEvent } from '@/db/schema/audit'
 import { readPlan } from '@/db/subjects'
 import { can } from '@/lib/domain/permission/can'
@@ -39,8 +39,11 @@ export const getPlanHistory = async (
         eq(auditEvent.planId, planId),
         isNull(auditEvent.taskId),
         seesDraft
-          ? or(eq(auditEvent.subjectType, 'plan'), eq(auditEvent.subjectType, 'unit'))
-          : and(eq(auditEvent.subjectType, 'plan'), ne(auditEvent.action, 'plan.editDraft')),
+          ? inArray(auditEvent.subjectType, ['plan', 'unit', 'consultation'])
+          : and(
+              eq(auditEvent.subjectType, 'plan'),
+              notInArray(auditEvent.action, ['plan.editDraft', 'plan.moveStage']),
+            ),
         before === null ? undefined : lt(auditEvent.id, before),
       ),
     )

@@ -18,7 +18,15 @@ export type PlanHead = {
   readonly office: string
   readonly parent: { readonly id: number; readonly title: string; readonly visible: boolean } | null
   readonly counts: LampCounts
-  readonly tabs: { readonly indicators: number; readonly lines: number; readonly units: number }
+  readonly tabs: {
+    readonly indicators: number
+    readonly lines: number
+    readonly units: number
+    readonly rounds: number
+    readonly versions: number
+  }
+  /** The office that runs it: drafts, consultations and versions are its own. */
+  readonly isOffice: boolean
   /** The verbs of the plan that this actor may use now. */
   readonly verbs: readonly Action[]
 }
@@ -41,6 +49,8 @@ export const getPlan = async (ctx: QueryContext, id: number): Promise<PlanHead |
     indicators: number
     lines: number
     units: number
+    rounds: number
+    versions: number
     parent: PlanHead['parent']
   }>(sql`
     with lamps as (
@@ -54,6 +64,8 @@ export const getPlan = async (ctx: QueryContext, id: number): Promise<PlanHead |
       (select count(*)::int from source_paragraph where plan_id = ${id}) as lines,
       (select count(distinct a.unit_id)::int from task t join assignment a on a.task_id = t.id
         where t.plan_id = ${id} and t.parent_id is null) as units,
+      (select count(*)::int from consultation where plan_id = ${id}) as rounds,
+      (select count(*)::int from plan_version where plan_id = ${id}) as versions,
       (select json_build_object('id', p.id, 'title', p.title, 'visible', ${visiblePlans(actor)}) from plan p
         where p.id = ${found.plan.parentPlanId}::bigint) as parent`)
   if (!facts) throw new Error('a list of facts always has a row')
@@ -62,5 +74,6 @@ export const getPlan = async (ctx: QueryContext, id: number): Promise<PlanHead |
     ...actionsIn(planLifecycle, found.plan.state),
     ...(found.plan.state === 'active' ? (['plan.openToExpert'] as const) : []),
   ]
-  return { ...found, parent, counts, tabs, verbs: possible.filter((action) => can(actor, action, subject)) }
+  const isOffice = can(actor, 'plan.viewDraft', subject)
+  return { ...found, parent, counts, tabs, isOffice, verbs: possible.filter((action) => can(actor, action, subject)) }
 }

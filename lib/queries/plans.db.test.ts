@@ -88,6 +88,8 @@ test('the verbs are those that the office may use in this state, and nobody else
     expect((await getPlan(await ctx('office'), planId))?.verbs).toEqual([
       'plan.editDraft',
       'plan.discard',
+      'plan.moveStage',
+      'consultation.open',
       'plan.publish',
       'plan.configure',
     ])

@@ -6,12 +6,13 @@ import { Lamp } from '@/app/_ui/lamp'
 import { PageHead } from '@/app/_ui/page-head'
 import { Section } from '@/app/_ui/section'
 import { StatSentence } from '@/app/_ui/stat-sentence'
+import { formatShort } from '@/lib/domain/calendar/date'
 import { changeRequestKindLabels } from '@/lib/domain/labels'
 import { periodLabel } from '@/lib/domain/report/period'
 import { tasksHref } from '@/lib/domain/task/filter'
 import { numberedTitle } from '@/lib/domain/task/name'
 import type { QueryContext } from '@/lib/queries/context'
-import { getOfficeTodo } from '@/lib/queries/get-office-todo'
+import { getOfficeTodo, type PlanDraftLine } from '@/lib/queries/get-office-todo'
 import type { ReviewLine } from '@/lib/queries/list-reviews'
 import { TodoLine } from './todo-line'
 
@@ -26,6 +27,15 @@ const wordsOf = (line: ReviewLine): string => {
   if (line.kind === 'change') return `申请${changeRequestKindLabels[line.changeKind ?? 'extend']}`
   const claims = line.claims ? `，申报 ${line.claims} 个节点` : ''
   return `${line.periodKey ? periodLabel(line.periodKey) : ''}进展${claims}`
+}
+
+/** How far the units are, and what waits for a decision. */
+const consultationWords = ({ round, undecided }: PlanDraftLine): string | undefined => {
+  const said = [
+    round ? `已答复 ${round.answered} / ${round.asked} 个单位` : '',
+    undecided > 0 ? `待处理意见 ${undecided} 条` : '',
+  ].filter(Boolean)
+  return said.length > 0 ? said.join('，') : undefined
 }
 
 export async function OfficeTodo({ ctx }: { ctx: QueryContext }) {
@@ -118,15 +128,22 @@ export async function OfficeTodo({ ctx }: { ctx: QueryContext }) {
             {todo.drafts.map((draft) => (
               <TodoLine
                 key={draft.id}
-                sign={<Lamp tone="grey" word="草案" />}
+                sign={<Lamp tone="grey" word={draft.round ? '征求意见' : '草案'} />}
                 title={draft.title}
-                href={`/plans/${draft.id}/draft`}
-                when={
-                  <>
-                    <Moment at={new Date(draft.savedAt)} today={today} /> 保存
-                  </>
+                detail={consultationWords(draft)}
+                href={
+                  draft.round || draft.undecided > 0 ? `/plans/${draft.id}/consultation` : `/plans/${draft.id}/draft`
                 }
-                verb="继续校对"
+                when={
+                  draft.round ? (
+                    `${formatShort(draft.round.dueOn, today)}前答复`
+                  ) : (
+                    <>
+                      <Moment at={new Date(draft.savedAt)} today={today} /> 保存
+                    </>
+                  )
+                }
+                verb={draft.round || draft.undecided > 0 ? '查看答复' : '继续校对'}
               />
             ))}
           </ul>

@@ -15,7 +15,9 @@ import type { QueryContext } from '@/lib/queries/context'
 import { type Due, getTodo, type Todo } from '@/lib/queries/get-todo'
 import type { ReviewLine } from '@/lib/queries/list-reviews'
 import type { BackItem } from '@/lib/queries/todo-items'
+import { listConsultations } from '@/lib/queries/list-consultations'
 import { AcknowledgeForm } from './acknowledge-form.client'
+import { ConsultationLines } from './consultation-lines'
 import { Feed } from './feed'
 import { TodoLine } from './todo-line'
 
@@ -27,11 +29,12 @@ const shortPeriod = (key: string, today: CalendarDate): string =>
 
 export async function UnitTodo({ ctx }: { ctx: QueryContext }) {
   const { actor, today } = ctx
-  const todo = await getTodo(ctx)
+  const [todo, asked] = await Promise.all([getTodo(ctx), listConsultations(ctx, { onlyWaiting: true })])
+  const rounds = asked?.rows ?? []
   const { period } = todo
   const own = tasksHref({ unit: actor.unitId, part: 'any' })
   const { fresh, ...dated } = todo.counts
-  const hasLines = Object.values(dated).some((count) => count > 0)
+  const hasLines = rounds.length > 0 || Object.values(dated).some((count) => count > 0)
   return (
     <>
       <PageHead
@@ -39,7 +42,7 @@ export async function UnitTodo({ ctx }: { ctx: QueryContext }) {
         fact={
           <>
             {actor.jurisdictionName} · {actor.unitName}
-            <span className="block font-medium text-ink">{todoSentence(todo.counts)}</span>
+            <span className="block font-medium text-ink">{todoSentence({ ...todo.counts, asked: rounds.length })}</span>
           </>
         }
         secondary={
@@ -98,6 +101,7 @@ export async function UnitTodo({ ctx }: { ctx: QueryContext }) {
           ))}
         </Group>
         <DecideGroup todo={todo} today={today} />
+        <ConsultationLines rounds={rounds} today={today} />
       </div>
       {todo.fresh.length ? (
         <AcknowledgeForm

@@ -7,10 +7,13 @@ import { StateDiagram } from '@/app/_ui/state-diagram'
 import { desk } from '@/lib/auth/desk'
 import type { Lamp as LampColour } from '@/lib/domain/calendar/lamp'
 import { changeRequestLifecycle } from '@/lib/domain/change-request/states'
+import { consultationLifecycle, opinionLifecycle } from '@/lib/domain/consultation/states'
 import {
   actionLabels,
   changeRequestStateLabels,
+  consultationStateLabels,
   milestoneStateLabels,
+  opinionStateLabels,
   planStateLabels,
   reportStateLabels,
   roleLabels,
@@ -28,6 +31,8 @@ export const metadata: Metadata = { title: '帮助' }
 
 const diagrams = [
   { caption: '规划', rows: planLifecycle.rows, labels: planStateLabels },
+  { caption: '征求意见', rows: consultationLifecycle.rows, labels: consultationStateLabels },
+  { caption: '修改意见', rows: opinionLifecycle.rows, labels: opinionStateLabels },
   { caption: '任务', rows: taskLifecycle.rows, labels: taskStateLabels },
   { caption: '节点', rows: milestoneLifecycle.rows, labels: milestoneStateLabels },
   { caption: '进展反馈', rows: reportLifecycle.rows, labels: reportStateLabels },

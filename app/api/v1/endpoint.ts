@@ -4,7 +4,19 @@ import { type Command, type Context, type Loaded, run } from '@/lib/commands/run
 import { Refusal } from '@/lib/domain/refusals'
 import type { QueryContext } from '@/lib/queries/context'
 
-export const tags = ['待办', '规划', '任务', '报送', '审核', '变更申请', '督查', '文件', '总览', '单位'] as const
+export const tags = [
+  '待办',
+  '规划',
+  '征求意见',
+  '任务',
+  '报送',
+  '审核',
+  '变更申请',
+  '督查',
+  '文件',
+  '总览',
+  '单位',
+] as const
 export type Tag = (typeof tags)[number]
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'

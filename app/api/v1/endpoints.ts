@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint'
 import { changeEndpoints } from './endpoints/changes'
 import { consequenceEndpoints } from './endpoints/consequences'
+import { consultationEndpoints } from './endpoints/consultations'
 import { fileEndpoints } from './endpoints/files'
 import { overviewEndpoints } from './endpoints/overview'
 import { planEndpoints } from './endpoints/plans'
@@ -13,6 +14,7 @@ import { unitEndpoints } from './endpoints/units'
 export const endpoints: readonly Endpoint[] = [
   ...overviewEndpoints,
   ...planEndpoints,
+  ...consultationEndpoints,
   ...taskEndpoints,
   ...reportEndpoints,
   ...reviewEndpoints,

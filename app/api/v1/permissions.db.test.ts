@@ -52,6 +52,12 @@ const golden: readonly (readonly [string, string, (stage: PermissionStage) => nu
   ['/plans/{planId}/indicators', '', (s) => s.plans.active, '   ++ ++ ++ + 44 ++ ++ +4 444 4444444'],
   ['/plans/{planId}/clauses', '', (s) => s.plans.active, '      ++ ++ ++ + 44 ++ ++ +4 444 4444444'],
   ['/plans/{planId}/history', '', (s) => s.plans.active, '      ++ ++ ++ + 44 ++ ++ +4 444 4444444'],
+  // A round: the list is there for unit people, the page for those that were asked, the whole for the office.
+  ['/consultations', '', () => null, '                     44 ++ ++ + ++ 44 44 44 444 4++4444'],
+  ['/consultations/{consultationId}', '', (s) => s.consultation.round, '44 ++ ++ + 44 44 44 44 444 4444444'],
+  ['/plans/{planId}/consultation', '', (s) => s.consultation.planOfRound, '++ 44 44 4 44 44 44 44 444 4444444'],
+  ['/plans/{planId}/versions', '', (s) => s.consultation.planOfRound, '++ 44 44 4 44 44 44 44 444 4444444'],
+  ['/plans/{planId}/versions/{number}', '', (s) => s.consultation.planOfRound, '++ 44 44 4 44 44 44 44 444 4444444'],
   // Typed in by the stage, so there is no document behind them.
   ['/plans/{planId}/source', '', (s) => s.plans.active, '       44 44 44 4 44 44 44 44 444 4444444'],
   ['/tasks/{taskId}', '本区', (s) => s.tasks.active, '          ++ ++ ++ + 44 ++ ++ +4 444 4444444'],
@@ -80,7 +86,7 @@ test('every endpoint that reads stands in the table, every other is a command of
 
 test.each(golden)('GET %s %s', async (path, _on, idOf, cells) => {
   const id = idOf(stage)
-  const address = `${path.replace(/\{\w+\}/, String(id))}${path === '/search' ? '?q=x' : ''}`
+  const address = `${path.replace(/\{\w+\}/, String(id)).replace('{number}', '1')}${path === '/search' ? '?q=x' : ''}`
   const answers = await Promise.all(
     castNames.map(async (who) => {
       const request = new Request(`http://127.0.0.1/api/v1${address}`, {

@@ -69,13 +69,12 @@ export const proposedText = (proposal: Proposal): string => {
     case 'title':
     case 'text':
     case 'free':
+    case 'target':
       return proposal.text
     case 'deadline':
       return deadlineText(proposal)
     case 'issue':
       return proposal.issue ? '交办' : '不交办'
-    case 'target':
-      return `${proposal.year}年：${proposal.text}`
     default:
       return [
         proposal.add.length > 0 ? `增加${names(proposal.add)}` : '',
@@ -139,7 +138,7 @@ export const stepFor = (
   if (proposal.field === 'free' || subjectKey === null) return null
   const now = currentText(draft, subjectKey, proposal)
   if (now === null) throw new Refusal('opinionPlaceGone')
-  const wanted = proposal.field === 'target' ? proposal.text : proposedText(proposal)
+  const wanted = proposedText(proposal)
   if ('add' in proposal) {
     const operation = operationFor(draft, subjectKey, proposal)
     return operation && unitsIn(operation, proposal.field) !== now ? operation : null

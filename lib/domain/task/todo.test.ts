@@ -8,6 +8,7 @@ test('the sentence counts what is there and leaves out what is not', () => {
   expect(todoSentence({ ...none, late: 2, dueThisWeek: 5, back: 1, fresh: 3 })).toBe(
     '2 项逾期，5 项本周到期，1 项被退回，3 项待签收',
   )
+  expect(todoSentence({ ...none, asked: 2 })).toBe('2 项待答复征求意见')
   expect(todoSentence(none)).toBe('没有待办事项')
 })
 

@@ -37,7 +37,7 @@ const statsOf = ({ plan, counts }: PlanHead): Stat[] =>
 
 interface PlanFrameProps {
   head: PlanHead
-  current: '' | '/indicators' | '/source' | '/settings' | '/history'
+  current: '' | '/indicators' | '/source' | '/consultation' | '/versions' | '/settings' | '/history'
   primary?: ReactNode
   children: ReactNode
 }
@@ -55,6 +55,10 @@ export function PlanFrame({ head, current, primary, children }: PlanFrameProps) 
           ...(tabs.indicators > 0 ? [{ href: `${path}/indicators`, label: '指标', count: tabs.indicators }] : []),
           ...(tabs.lines > 0 ? [{ href: `${path}/source`, label: '原文' }] : []),
         ]),
+    ...(head.isOffice && (isDraft || tabs.rounds > 0)
+      ? [{ href: `${path}/consultation`, label: '征求意见', ...(tabs.rounds > 0 ? { count: tabs.rounds } : {}) }]
+      : []),
+    ...(head.isOffice && tabs.versions > 0 ? [{ href: `${path}/versions`, label: '版本', count: tabs.versions }] : []),
     ...(head.verbs.includes('plan.configure') ? [{ href: `${path}/settings`, label: '设置' }] : []),
     { href: `${path}/history`, label: '历史' },
   ]

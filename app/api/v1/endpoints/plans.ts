@@ -149,7 +149,6 @@ export const planEndpoints: readonly Endpoint[] = [
     example: {
       version: 2,
       title: '健康促进规划（2026—2030年）',
-      stage: 'issued',
       signOffRequired: true,
       reportingCycle: 'quarter',
       reportingDay: 10,

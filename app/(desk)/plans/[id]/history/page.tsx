@@ -25,6 +25,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   signOffRequired: '负责人审签',
   reportingCycle: '报送周期',
   reportingDay: '报送截止日',
+  silenceAgrees: '逾期未回复视为同意',
 }
 
 const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -32,6 +33,7 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   state: planStateLabels,
   reportingCycle: reportingCycleLabels,
   signOffRequired: { true: '需要', false: '不需要' },
+  silenceAgrees: { true: '是', false: '否' },
 }
 
 const said = (field: string, value: Json | undefined): string =>
@@ -51,6 +53,22 @@ const whatOf = ({ action, after, reason }: PlanEvent): string => {
       return textOf(after, 'summary')
     case 'plan.publish':
       return `发布，交办 ${textOf(after, 'tasks')} 项任务给 ${textOf(after, 'units')} 个单位`
+    case 'plan.moveStage':
+      return `文本阶段调整为“${said('stage', after?.stage)}”${reason ? `：${reason}` : ''}`
+    case 'consultation.open':
+      return `第 ${textOf(after, 'number')} 轮征求意见，发给 ${Array.isArray(after?.units) ? after.units.length : 0} 个单位，${textOf(after, 'dueOn')} 前答复`
+    case 'consultation.extend':
+      return `答复期限延长至 ${textOf(after, 'dueOn')}`
+    case 'consultation.close':
+      return `结束征求意见，未回复 ${Array.isArray(after?.silent) ? after.silent.length : 0} 个单位`
+    case 'consultation.agree':
+      return '答复：无意见'
+    case 'consultation.propose':
+      return `提出修改意见（${textOf(after, 'field')}）：${textOf(after, 'proposed')}`
+    case 'opinion.accept':
+    case 'opinion.decline':
+    case 'opinion.withdraw':
+      return `${actionLabel(action)}：${textOf(after, 'unit')}“${textOf(after, 'proposed')}”${reason ? `（${reason}）` : ''}`
     case 'unit.create':
       return `新增单位“${textOf(after, 'name')}”`
     case 'unit.alias':

@@ -38,11 +38,11 @@ export default async function PlanSettingsPage({ params }: { params: Promise<{ i
             issuedOn: plan.issuedOn,
             periodStart: plan.periodStart,
             periodEnd: plan.periodEnd,
-            stage: plan.stage,
             parentPlanId: plan.parentPlanId,
             signOffRequired: plan.signOffRequired,
             reportingCycle: plan.reportingCycle,
             reportingDay: plan.reportingDay,
+            silenceAgrees: plan.silenceAgrees,
           }}
           parents={settings.parents}
           isActive={plan.state === 'active'}

@@ -13,7 +13,7 @@ import { Section } from '@/app/_ui/section'
 import { Select } from '@/app/_ui/select'
 import { SubmitButton } from '@/app/_ui/submit-button.client'
 import { DateInput, NumberInput, TextInput } from '@/app/_ui/text-input'
-import { planStageLabels, planStages, reportingCycleLabels, reportingCycles } from '@/lib/domain/labels'
+import { reportingCycleLabels, reportingCycles } from '@/lib/domain/labels'
 import { configurePlanInput } from '@/lib/input/plan'
 import { configurePlanAction } from '../../actions'
 
@@ -80,13 +80,6 @@ export function SettingsForm({ plan, parents, isActive }: SettingsFormProps) {
             <NumberInput label="结束年份" optional unit="年" error={said('periodEnd')} {...register('periodEnd')} />
           </div>
           <Select
-            label="文本阶段"
-            short
-            options={planStages.map((value) => ({ value, label: planStageLabels[value] }))}
-            error={said('stage')}
-            {...register('stage')}
-          />
-          <Select
             label="上级规划"
             optional
             help={parents.length === 0 ? '本级和上级行政区还没有已发布的规划。' : undefined}
@@ -123,6 +116,15 @@ export function SettingsForm({ plan, parents, isActive }: SettingsFormProps) {
           />
         </div>
       </Section>
+      {isActive ? null : (
+        <Section title="征求意见">
+          <Checkbox
+            label="逾期未回复视为同意"
+            help="征求意见结束时，未回复的单位按此处理，并写明依据本设置；不勾选则记为未回复。文本阶段在“征求意见”页调整。"
+            {...register('silenceAgrees')}
+          />
+        </Section>
+      )}
       <div className="action-bar">
         <SubmitButton pending={isSubmitting} busy="正在保存…">
           保存设置
