@@ -1,7 +1,7 @@
 import { bare } from '@/lib/domain/plan-text/characters'
-import { divisionRole } from '@/lib/domain/plan-text/division-table'
 import { headingMark } from '@/lib/domain/plan-text/heading'
 import { columnRole } from '@/lib/domain/plan-text/indicator-columns'
+import { headsTable, isHeading, LONGEST_HEADING } from './table-heading'
 import { type Glyphs, splitAtBlanks, splitAtBorders, type TextLine } from './pdf-layout'
 
 /** Tables set by blanks alone: where one begins, how far it goes, and where its columns stand. All lengths in points. */
@@ -9,7 +9,6 @@ export type Piece = { text: string; x: number; right: number }
 export type Column = { left: number; right: number }
 export type BlankTable = { header: TextLine[]; body: TextLine[]; columns: Column[] }
 
-const LONGEST_HEADING = 14
 const MOST_LINES = 6000
 
 /** What stands together in a line; between cells is more than blanks between words. */
@@ -41,24 +40,7 @@ export function stacked<T extends Piece>(pieces: T[]): T[] {
   return out
 }
 
-const isHeading = (text: string): boolean =>
-  columnRole(text, null).role !== 'other' || divisionRole(text) !== 'other' || /^(备注|说明|年均)/.test(bare(text))
-
-/** Headings that tell a table of indicators or of tasks; other tables stay text. */
-function heads(pieces: Piece[]): boolean {
-  if (pieces.length < 2 || pieces.some((piece) => piece.text.length > LONGEST_HEADING || /[。；：:]/.test(piece.text)))
-    return false
-  const texts = pieces.map((piece) => piece.text)
-  if (texts.filter(isHeading).length < Math.max(2, texts.length * 0.5)) return false
-  const division = texts.map(divisionRole)
-  if (division.includes('task') && division.some((role) => role === 'lead' || role === 'flat')) return true
-  const roles = texts.map((text) => columnRole(text, null).role)
-  return (
-    pieces.length >= 3 &&
-    (roles.includes('name') || (roles.includes('number') && roles.includes('domain'))) &&
-    roles.some((role) => role === 'target' || role === 'baseline')
-  )
-}
+const heads = (pieces: Piece[]): boolean => headsTable(pieces.map((piece) => piece.text))
 
 /** A heading alone on its line: beside the others' middle, or over several columns. */
 const beginsHeader = (line: TextLine, next: TextLine | undefined): boolean => {

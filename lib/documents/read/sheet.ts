@@ -1,103 +1,77 @@
-import type { Cell, Worksheet } from 'exceljs'
 import type { SourceBlock, SourceCell, SourceDocument, SourceTable } from '@/lib/domain/plan-text/source'
 import { DocumentRefused } from './refused'
+import { headsTable } from './table-heading'
 import { cleanText, decodeText } from './text'
+import { readSheets } from './xlsx'
 import { openArchive } from './zip'
 
 const MOST_ROWS = 20_000
-const MOST_COLUMNS = 60
 
 export async function readXlsx(bytes: Uint8Array): Promise<SourceDocument> {
   const archive = await openArchive(bytes)
-  // every part is unpacked once within the allowance before the library sees the file
-  for (const name of archive.names.filter((one) => one.endsWith('.xml'))) await archive.text(name)
-  const { default: ExcelJS } = await import('exceljs')
-  const workbook = new ExcelJS.Workbook()
-  try {
-    await workbook.xlsx.load(Buffer.from(bytes) as never)
-  } catch {
-    throw new DocumentRefused('damaged', 'Excel 文件已损坏，请用办公软件重新保存后上传。')
-  }
+  if (!archive.has('xl/workbook.xml'))
+    throw new DocumentRefused('damaged', '这个 Excel 文件没有工作表，请用办公软件另存为 .xlsx 后重新上传。')
+  const sheets = (await readSheets(archive)).filter((sheet) => sheet.rows.length > 0)
+  if (sheets.length === 0) throw new DocumentRefused('empty', '工作簿中没有内容，请重新选择文件。')
   const blocks: SourceBlock[] = []
   let line = 0
-  for (const sheet of workbook.worksheets) {
-    if (sheet.state !== 'visible') continue
-    if (sheet.rowCount > MOST_ROWS)
-      throw new DocumentRefused('tooLarge', `工作表“${sheet.name}”超过 ${MOST_ROWS} 行，请只保留规划内容后重新上传。`)
-    const rows = sheetRows(sheet, line)
-    if (rows.length > 0) blocks.push(...sheetBlocks(rows, line))
-    line += sheet.rowCount
+  for (const sheet of sheets) {
+    const offset = line
+    const rows = sheet.rows.map((row) =>
+      row.map(({ row: number, ...cell }): SourceCell => ({ ...cell, line: offset + number })),
+    )
+    const section = sheets.length > 1 && !NO_SECTION.test(sheet.name.trim()) ? sheet.name.trim() : undefined
+    for (const block of sheetBlocks(rows))
+      blocks.push(block.kind === 'table' && section ? { ...block, section } : block)
+    line = offset + (sheet.rows.at(-1)?.[0]?.row ?? sheet.rows.length)
   }
-  if (blocks.length === 0) throw new DocumentRefused('empty', '工作簿中没有内容，请重新选择文件。')
   return { format: 'xlsx', blocks, meta: {} }
 }
 
-function sheetRows(sheet: Worksheet, offset: number): SourceCell[][] {
-  const rows: SourceCell[][] = []
-  const width = Math.min(sheet.columnCount, MOST_COLUMNS)
-  for (let y = 1; y <= sheet.rowCount; y++) {
-    const cells: SourceCell[] = []
-    for (let x = 1; x <= width; x++) {
-      const cell = sheet.getCell(y, x)
-      if (cell.isMerged && cell.master.address !== cell.address) continue
-      const span = cell.isMerged ? spanOf(sheet, cell, y, x, width) : { rowSpan: 1, colSpan: 1 }
-      cells.push({ text: cleanText(cellText(cell)).trim(), line: offset + y, ...span })
-    }
-    rows.push(cells)
-  }
-  return rows
-}
+/** Names of sheets that say what kind of sheet it is, not which part of the plan. */
+const NO_SECTION =
+  /^(sheet|工作表|附?表)?\s*[\d一二三四五六七八九十]*$|分工|任务(表|清单)|清单|台账|汇总|总表|指标|说明|目录|封面/i
 
-function spanOf(
-  sheet: Worksheet,
-  master: Cell,
-  y: number,
-  x: number,
-  width: number,
-): { rowSpan: number; colSpan: number } {
-  let colSpan = 1
-  while (x + colSpan <= width && sheet.getCell(y, x + colSpan).master?.address === master.address) colSpan += 1
-  let rowSpan = 1
-  while (y + rowSpan <= sheet.rowCount && sheet.getCell(y + rowSpan, x).master?.address === master.address) rowSpan += 1
-  return { rowSpan, colSpan }
-}
-
-function cellText(cell: Cell): string {
-  const { value } = cell
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'object' && 'richText' in value) return value.richText.map((part) => part.text).join('')
-  if (typeof value === 'number' && /%/.test(cell.numFmt ?? '')) return `${Number((value * 100).toFixed(6))}%`
-  if (value instanceof Date) return `${value.getUTCFullYear()}年${value.getUTCMonth() + 1}月${value.getUTCDate()}日`
-  if (typeof value === 'object' && 'result' in value) return String(value.result ?? '')
-  if (typeof value === 'object' && 'hyperlink' in value) return String(value.text ?? '')
-  if (typeof value === 'object' && 'error' in value) return ''
-  return String(value)
-}
-
-/** Rows with a single text above and below the table are its title and notes. */
-function sheetBlocks(rows: SourceCell[][], offset: number): SourceBlock[] {
+/** Rows with a single text above and below the table are its title and notes; a sheet may hold several tables. */
+function sheetBlocks(rows: SourceCell[][]): SourceBlock[] {
   const blocks: SourceBlock[] = []
   let table: SourceCell[][] = []
   const flush = () => {
-    if (table.length > 0)
-      blocks.push({ kind: 'table', line: table[0]?.[0]?.line ?? offset + 1, rows: table } satisfies SourceTable)
+    if (table.length > 0) blocks.push({ kind: 'table', line: lineOf(table[0]), rows: table } satisfies SourceTable)
     table = []
   }
-  for (const row of rows) {
+  rows.forEach((row, at) => {
     const filled = row.filter((cell) => cell.text !== '')
-    if (filled.length === 0 && row.every((cell) => cell.rowSpan === 1) && !insideMerge(table)) continue
+    if (filled.length === 0 && row.every((cell) => cell.rowSpan === 1) && !insideMerge(table)) return
+    const next = nextHeader(rows, at)
+    if (table.length > 0 && next > 0 && !insideMerge(table)) flush()
     const only = filled[0]
-    if (
-      filled.length === 1 &&
-      only &&
-      table.length === 0 &&
-      (only.colSpan > 1 || row.length === filled.length || row.indexOf(only) === 0)
-    ) {
-      blocks.push({ kind: 'paragraph', line: only.line, text: only.text })
-    } else table.push(row)
-  }
+    const above = table.length === 0 && (next > 0 || (filled.length === 1 && only && isTitle(row, only)))
+    if (above) blocks.push({ kind: 'paragraph', line: lineOf(filled), text: filled.map((cell) => cell.text).join(' ') })
+    else table.push(row)
+  })
   flush()
   return blocks
+}
+
+const lineOf = (row: SourceCell[] | undefined): number => row?.[0]?.line ?? 1
+
+const isTitle = (row: SourceCell[], only: SourceCell): boolean =>
+  only.colSpan > 1 || row.length === 1 || row.indexOf(only) === 0
+
+const FEW = 3
+
+/** How many rows below this one, which is no part of a table itself, the headings of a table stand; 0 where none do. */
+function nextHeader(rows: SourceCell[][], at: number): number {
+  const texts = (row: SourceCell[]) => row.flatMap((cell) => (cell.text === '' ? [] : [cell.text.replace(/\s/g, '')]))
+  const here = texts(rows[at] as SourceCell[])
+  if (here.length > 2 || here.length === 0 || headsTable(here)) return 0
+  for (let ahead = 1; ahead <= FEW; ahead++) {
+    const row = texts(rows[at + ahead] ?? [])
+    if (headsTable(row)) return ahead
+    if (row.length > 2) return 0
+  }
+  return 0
 }
 
 function insideMerge(table: SourceCell[][]): boolean {
@@ -143,5 +117,5 @@ export function csvBlocks(text: string): SourceBlock[] {
   }
   if (rows.length > MOST_ROWS)
     throw new DocumentRefused('tooLarge', `文件超过 ${MOST_ROWS} 行，请只保留规划内容后重新上传。`)
-  return sheetBlocks(rows, 0)
+  return sheetBlocks(rows)
 }
