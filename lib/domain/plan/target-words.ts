@@ -19,12 +19,19 @@ const plain: Partial<Readonly<Record<TargetOp, string>>> = {
   achieve: '实现即完成',
 }
 
-/** The operators of commitments in prose, whose value stays in the words. */
-export const opWords = (op: TargetOp): string => {
+/** What a commitment in prose asks for; its value stays as it is printed. */
+export const commitmentWords = ({
+  op,
+  valueText,
+}: {
+  readonly op: TargetOp
+  readonly valueText: string | null
+}): string => {
+  const sign = signs[op]
   if (op === 'unparsed') return '看不懂'
-  if (op === 'change_by') return '比基期变化'
-  if (op === 'grade_at_least') return '不低于该等级'
-  return plain[op] ?? signs[op] ?? op
+  if (sign) return valueText === null ? '按期完成' : `${sign} ${valueText}`
+  const words = op === 'change_by' ? '比基期变化' : op === 'grade_at_least' ? '不低于该等级' : (plain[op] ?? '')
+  return valueText === null ? words : `${words} ${valueText}`
 }
 
 const sized = (value: number): string => String(Math.abs(value))

@@ -2,7 +2,7 @@
 
 import type { DraftItem, DraftTarget } from '@/lib/domain/plan/draft'
 import { commitmentDueOn, mayHaveMilestones } from '@/lib/domain/plan/draft-milestones'
-import { opWords } from '@/lib/domain/plan/target-words'
+import { commitmentWords } from '@/lib/domain/plan/target-words'
 import { CardVerb } from './card-verb.client'
 import { useTools } from './draft-context.client'
 import { EditText } from './edit-text.client'
@@ -64,10 +64,7 @@ function Commitment({ item, target, sameText }: CommitmentProps) {
         />
       )}
       <span className="draft-commitment-foot">
-        <span className={target.op === 'unparsed' ? 'text-lamp-red' : 'text-ink-3'}>
-          {opWords(target.op)}
-          {target.valueText ? ` ${target.valueText}` : ''}
-        </span>
+        <span className={target.op === 'unparsed' ? 'text-lamp-red' : 'text-ink-3'}>{commitmentWords(target)}</span>
         {item.issue ? (
           dueOn === null ? (
             <span className="text-ink-3">{target.year} 年已过，不能作节点</span>
