@@ -29,8 +29,8 @@ configurePlan 实施中的规划              ++ 33 33 3 44 33 33 34 444 4444444
 archivePlan 没有未办结任务的规划        ++ 44 44 4 44 33 33 44 444 4444444
 openPlanToExpert 实施中的规划           ++ 33 33 3 44 33 33 34 444 4444444
 # A revised version of it is its office's alone, until it is applied.
-rereadPlan 没有未办结任务的规划         !! 33 33 3 44 33 33 44 444 4444444
-rereadReading 没有未办结任务的规划      ++ 33 33 3 44 33 33 44 444 4444444
+rereadPlan 没有未办结任务的规划         !! 44 44 4 44 33 33 44 444 4444444
+rereadReading 没有未办结任务的规划      ++ 44 44 4 44 33 33 44 444 4444444
 rereadReading 草案                      ++ 44 44 4 44 44 44 44 444 4444444
 decideRevision 核对中的修订稿           ++ 33 33 3 44 33 33 34 444 4444444
 applyRevision 核对中的修订稿            !! 33 33 3 44 33 33 34 444 4444444
