@@ -99,7 +99,7 @@ function titleLines(head: Passage[]): string | null {
 }
 
 function cleanPageTitle(title: string | undefined): string | null {
-  const clean = title?.split(/[_|]|\s[-—–]\s|[-—–](?=[^-—–]*(?:网站|门户|政府网?)$)/)[0]?.trim()
+  const clean = title?.split(/[_|]|\s[-—–]\s|[-—–](?=[^-—–]*(?:网站?|门户|平台|频道|政府)$)/)[0]?.trim()
   if (!clean) return null
   const notice = /关于(?:印发|转发)(.+)的通知/.exec(clean)
   return notice ? unwrap((notice[1] as string).trim()) : clean

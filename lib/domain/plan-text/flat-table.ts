@@ -46,9 +46,12 @@ export function restoreFlatTables(
     if (spaced) {
       const inner = restoreFlatTables(spaced.cells, firstYear)
       if (inner.blocks[0]?.kind === 'table') {
-        out.push(...inner.blocks)
+        out.push(inner.blocks[0])
         warnings.push(...inner.warnings)
-        at = spaced.to - 1
+        // what the table did not take up is read on as it was printed
+        const rest = inner.blocks.find((block) => block.kind === 'paragraph')?.line
+        const next = blocks.findIndex((block, i) => i > at && block.line === rest)
+        at = (next < 0 ? spaced.to : next) - 1
         continue
       }
     }

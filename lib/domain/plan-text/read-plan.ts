@@ -24,7 +24,7 @@ export function readPlan(source: SourceDocument, register: KnownUnit[] = []): Pl
   const tables = readTables(outline, { start: firstYear, end: fields.periodEnd }, source.format)
   const drafts = mergeTasks(collectTasks(outline.root, fields.periodStart, tables.headings), tables.tasks)
   const owners = tables.indicators.flatMap((one) => (one.owners ? [{ line: one.startLine, text: one.owners }] : []))
-  const assigned = assignUnits(drafts, register, owners)
+  const assigned = assignUnits(drafts, register, owners, placesOf(fields.issuer, fields.title))
   const tasks: ReadTask[] = assigned.tasks
   const promised = commitments(drafts, firstYear ?? 2000)
   const inTables = tables.indicators.map((one) => withOwners(one, assigned.canonical))
@@ -46,6 +46,16 @@ export function readPlan(source: SourceDocument, register: KnownUnit[] = []): Pl
     sections: sectionsOf(outline.root),
     warnings: all.sort((a, b) => a.line - b.line),
   }
+}
+
+/** 澜江 of 澜江市人民政府: names that begin with it need no level before them. */
+function placesOf(...texts: (string | null)[]): string[] {
+  const found = texts.flatMap((text) => [
+    ...(text ?? '').matchAll(
+      /(?:^|、|中共|省|市|自治州)([\u4e00-\u9fff]{2,4}?)(?:省|市|县|区|州|盟|旗|回族区|自治县)/g,
+    ),
+  ])
+  return [...new Set(found.map((match) => match[1] as string))]
 }
 
 function sectionsOf(root: OutlineNode): ReadSection[] {

@@ -33,7 +33,7 @@ const LABEL = new RegExp(`(${LABELS.map(([, words]) => words).join('|')})\\s*:`,
 const LABEL_ONLY = LABELS.map(([role, words]) => [role, new RegExp(`^(?:${words})$`)] as const)
 
 const VERB =
-  /(牵头(?:负责|落实|组织实施|组织|推进)?|负责牵头|会同|(?:等)?(?:按|依)照?(?:各自)?职责(?:分工)?(?:负责|落实|推进|配合|做好)?(?:相关工作)?|分工(?:负责|落实)|(?:积极|共同|协助)?配合|协助|协同|参与|参加|支持|(?:共同|具体|分别|组织)?(?:负责|落实|实施))/
+  /(牵头(?!单位|部门|科室)(?:负责|落实|组织实施|组织|推进)?|负责牵头|会同|(?:等)?(?:按|依)照?(?:各自)?职责(?:分工)?(?:负责|落实|推进|配合|做好)?(?:相关工作)?|分工(?:负责|落实)|(?:积极|共同|协助)?配合(?!单位|部门|科室)|协助|协同|参与(?!单位|部门)|参加|支持|(?:共同|具体|分别|组织)?(?:负责|落实|实施)(?!单位|部门|科室|人))/
 
 const roleOf = (label: string): Role => LABEL_ONLY.find(([, pattern]) => pattern.test(label))?.[0] ?? 'flat'
 
@@ -255,6 +255,12 @@ function verbRole(verb: string, parsed: Parsed): ListRole {
 }
 
 function cutTime(names: string): [string | null, string] {
-  const time = timeLimit(names)
-  return time ? [time.text, names.slice(time.length).replace(/^[,;。\s]+/, '')] : [null, names]
+  let first: string | null = null
+  let rest = names
+  // 9月底前出台相关政策，年内持续推进: the first limit counts, none is a name
+  for (let time = timeLimit(rest); time; time = timeLimit(rest)) {
+    first ??= time.text
+    rest = rest.slice(time.length).replace(/^[,;。\s]+/, '')
+  }
+  return [first, rest]
 }

@@ -40,11 +40,11 @@ function isHeader(text: string, firstYear: number | null): boolean {
 
 function endsTable(text: string): boolean {
   const flat = narrow(text).trim()
-  const mark = headingMark(text)
+  const mark = headingMark(flat)
   return (
     flat.includes('。') ||
     flat.length > LONGEST_LINE ||
-    boxTitle(text) !== null ||
+    boxTitle(flat) !== null ||
     /^(注|说明|备注)\s*:|^表\s*\d/.test(flat) ||
     (mark !== null && mark.rank <= 3 && tokensOf(flat.slice(mark.length)).length < 3)
   )

@@ -16,6 +16,7 @@ export function assignUnits(
   drafts: DraftTask[],
   register: KnownUnit[],
   otherLists: { line: number; text: string }[] = [],
+  places: string[] = [],
 ): Assigned {
   const known = new Set(
     register.flatMap((unit) => [unit.name, ...(unit.aliases ?? [])]).filter((name) => name.includes('、')),
@@ -37,6 +38,7 @@ export function assignUnits(
     const names = carryOver(
       parts.map(([, text]) => text),
       whole,
+      places,
     )
     parts.forEach(([role], i) => {
       const listedUnits = names[i] as ListedUnit[]
@@ -68,7 +70,7 @@ export function assignUnits(
     return { lead, support }
   })
   otherLists.forEach(({ line, text }, at) => {
-    for (const unit of listUnits(text, whole)) mentions.push({ ...unit, line, list: -1 - at })
+    for (const unit of listUnits(text, whole, places)) mentions.push({ ...unit, line, list: -1 - at })
   })
   const book = unitBook(mentions, register)
   const tasks = drafts.map((draft, at) => {
@@ -81,17 +83,17 @@ export function assignUnits(
     return { ...rest, leadUnits, supportUnits, unitsText: unitsText || null }
   })
   const canonical = (name: string) => {
-    const mention = listUnits(name)[0] ?? { name, printed: name, carried: false }
+    const mention = listUnits(name, whole, places)[0] ?? { name, printed: name, carried: false }
     return book.canonical(mention)
   }
   return { tasks, units: book.units, warnings: [...warnings, ...book.warnings], canonical }
 }
 
-function carryOver(texts: string[], whole: (name: string) => boolean): ListedUnit[][] {
-  const joined = listUnits(texts.join('、'), whole)
-  const lengths = texts.map((text) => listUnits(text, whole).length)
+function carryOver(texts: string[], whole: (name: string) => boolean, places: string[]): ListedUnit[][] {
+  const joined = listUnits(texts.join('、'), whole, places)
+  const lengths = texts.map((text) => listUnits(text, whole, places).length)
   if (lengths.reduce((sum, length) => sum + length, 0) !== joined.length)
-    return texts.map((text) => listUnits(text, whole))
+    return texts.map((text) => listUnits(text, whole, places))
   let from = 0
   return lengths.map((length) => joined.slice(from, (from += length)))
 }

@@ -152,8 +152,11 @@ const TIME_LINE = /^(?:完成|办结)?(?:时限|时间|期限)(?:要求|安排|�
 
 /** 重点任务共9项，详见附件: the chapter only says where its tasks stand. */
 const isPointer = (node: OutlineNode, all: Passage[]): boolean =>
-  isChapterWord(node.title) &&
   node.children.length === 0 &&
+  ((/^.{0,4}(目标任务|任务目标)$/.test(node.title) && node.parent?.parent === null) || pointsElsewhere(node, all))
+
+const pointsElsewhere = (node: OutlineNode, all: Passage[]): boolean =>
+  isChapterWord(node.title) &&
   all.every((passage) => passage.flat.length <= 120) &&
   (all.length === 0 || all.some((passage) => /附件|附表|下表|任务分工表|清单|如下/.test(passage.flat)))
 

@@ -7,9 +7,13 @@ export type ListedUnit = { printed: string; name: string; carried: boolean }
 const TRAILING = /(等)?(有关|相关)?(部门|单位)?(按照?(各自)?职责(分工)?(负责|落实)?)?$/
 
 /** Splits a printed list into names and carries prefixes and suffixes: 区卫健委、文广旅游局; 甲市、乙市人民政府. */
-export function listUnits(text: string, knownWhole: (name: string) => boolean = () => false): ListedUnit[] {
+export function listUnits(
+  text: string,
+  knownWhole: (name: string) => boolean = () => false,
+  places: string[] = [],
+): ListedUnit[] {
   const pieces = joinWhole(splitPieces(text), knownWhole)
-  return carryPrefix(carrySuffix(pieces))
+  return carryPrefix(carrySuffix(pieces), places)
 }
 
 function splitPieces(text: string): string[] {
@@ -50,8 +54,8 @@ function joinWhole(pieces: string[], knownWhole: (name: string) => boolean): str
       const both = `${last}、${piece}`
       const group =
         (/^(各|全).*党(工)?委$/.test(last) && /^(人民)?政府$/.test(piece)) ||
-        (/^各(级|地|县|市|区|乡|镇|\(|\))*(乡|镇|乡镇|县|区|市|县区|\))$/.test(last) &&
-          /^(街道|街道办|办事处|街道办事处|园区|开发区|管委会|人民政府|政府|乡镇|镇|区|县|市|各?有关部门)([(〔].*[)〕])?(人民政府|政府|办事处|管委会)?$/.test(
+        (/^各(有关|相关)?(级|地|县|市|区|乡|镇|\(|\))*(乡|镇|乡镇|县|区|市|县区|\))$/.test(last) &&
+          /^(街道|街道办|办事处|街道办事处|园区|开发区|管委会|人民政府|政府|乡镇|镇|区|县级市|县|市|各?有关部门)([(〔].*[)〕])?(人民政府|政府|办事处|管委会)?$/.test(
             piece,
           ))
       if (group || knownWhole(both)) {
@@ -85,7 +89,11 @@ function carrySuffix(pieces: string[]): { printed: string; name: string }[] {
 const NO_PREFIX =
   /^(各|有关|相关|其他|所有|全|属地|国家|国务院|中共|中央|中国|国网|人民银行|人行|驻|团|[省市县区州](直|级|属)|共青团|责任|具体)|(街道|街道办事处|办事处|乡|镇|园区|开发区|高新区|新区|示范区|集聚区|管委会|人民政府|县政府|市政府|区政府|县|市|公司|集团|大学|学院|银行|[农工建中]行|(?:发|商|信|支|分)行|海关|检验检疫局|部门|单位|地区|机构|企业|医院)$/
 
-function carryPrefix(pieces: { printed: string; name: string }[]): ListedUnit[] {
+/** 古渡县交通运输局 and 局规划建设科 say themselves whose they are. */
+const OWN_PLACE =
+  /^(?!行政区|自然保护)[\u4e00-\u9fff]{2,4}[省市县区州旗](?=[\u4e00-\u9fff]{2,}(局|委|办|中心|院|队)$)|^[局委厅办院].*(科|处|室|股)$/
+
+function carryPrefix(pieces: { printed: string; name: string }[], places: string[]): ListedUnit[] {
   let prefix: string | null = null
   let inParty = false
   return pieces.map(({ printed, name }) => {
@@ -95,7 +103,14 @@ function carryPrefix(pieces: { printed: string; name: string }[]): ListedUnit[] 
       inParty = name.startsWith(`${own}委`) && name.length > 2
       return { printed, name, carried: false }
     }
-    if (!prefix || NO_PREFIX.test(name) || /.{2,}(分局|支局|分中心)$/.test(name) || !looksLikeUnit(name)) {
+    if (
+      !prefix ||
+      NO_PREFIX.test(name) ||
+      OWN_PLACE.test(name) ||
+      places.some((place) => name.startsWith(place)) ||
+      /.{2,}(分局|支局|分中心)$/.test(name) ||
+      !looksLikeUnit(name)
+    ) {
       return { printed, name, carried: false }
     }
     const party = PARTY_ORGAN.test(name)
