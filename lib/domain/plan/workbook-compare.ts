@@ -65,7 +65,7 @@ const judgeRow = (row: ReadRow, { sheet, planId, read, current, units }: Sides):
   const fields =
     sheet === 'tasks' && texts.ongoing !== undefined ? [...new Set([...read.fields, 'ongoing'])] : read.fields
   const changes: (WorkbookField & { isConflict: boolean })[] = []
-  const notes: string[] = []
+  const unknown = new Set<string>()
   let touchedDate = false
   for (const field of fieldOrder(sheet, fields)) {
     const text = texts[field] ?? ''
@@ -83,7 +83,7 @@ const judgeRow = (row: ReadRow, { sheet, planId, read, current, units }: Sides):
       for (const name of units.names(after).filter((one) => !had.includes(one))) {
         const doubt = units.doubt(name)
         if (doubt?.kind === 'dissolved') return refuse(`“${doubt.name}”已撤销，请改为承接其职能的单位`)
-        if (doubt) notes.push(`单位库里没有“${name}”`)
+        if (doubt) unknown.add(name)
       }
     }
     touchedDate ||= field === 'due' || field === 'ongoing'
@@ -104,6 +104,7 @@ const judgeRow = (row: ReadRow, { sheet, planId, read, current, units }: Sides):
   if (isNew && !changes.some((change) => change.name === titleField(sheet))) {
     return refuse(`没有填写“${headOf(sheet, titleField(sheet))}”`)
   }
+  const notes = unknown.size > 0 ? [`单位库里没有${[...unknown].map((name) => `“${name}”`).join('、')}`] : []
   return { kind: 'read', row, title, stamp, now, changes, notes }
 }
 
@@ -194,11 +195,20 @@ const compareSheet = (sides: Sides): WorkbookComparison => {
   ].sort((a, b) => a.row - b.row)
   const cells = good.flatMap((entry) => differencesOf(entry, sheet))
   const copies = new Set(current.map((entry) => JSON.stringify([entry.texts.section, entry.texts[titleField(sheet)]])))
+  const sectionAbove = new Map<number | null, string>()
+  let heading = ''
+  for (const { row } of sheet === 'tasks' ? good : []) {
+    sectionAbove.set(row.row, heading)
+    heading = row.texts.section || heading
+  }
   const changed = cells.map((difference) => {
     if (difference.kind !== 'new') return difference
     const valueOf = (name: string) => difference.fields.find((field) => field.name === name)?.after
-    const isCopy = copies.has(JSON.stringify([valueOf('section'), valueOf(titleField(sheet))]))
-    return isCopy ? { ...difference, taken: false, notes: [...difference.notes, '草案里已有同名的一项'] } : difference
+    const above = valueOf('section') === undefined ? sectionAbove.get(difference.row) : undefined
+    const section = { name: 'above', label: headOf('tasks', 'section'), before: '', after: `同上一行（${above}）` }
+    const shown = above ? { ...difference, fields: [section, ...difference.fields] } : difference
+    const isCopy = copies.has(JSON.stringify([valueOf('section') ?? above, valueOf(titleField(sheet))]))
+    return isCopy ? { ...shown, taken: false, notes: [...shown.notes, '草案里已有同名的一项'] } : shown
   })
   const moves = movedKeys(
     good.flatMap(({ row, now, stamp, changes }) =>

@@ -77,7 +77,7 @@ function Values({ fields }: { fields: Difference['fields'] }) {
       {fields.map((field) => (
         <div key={field.name} className="contents">
           <dt className="text-ink-3">{field.label}</dt>
-          <dd className="whitespace-pre-wrap">{field.after}</dd>
+          <dd className="whitespace-pre-wrap max-md:mb-2">{field.after}</dd>
         </div>
       ))}
     </dl>
