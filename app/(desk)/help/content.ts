@@ -26,6 +26,10 @@ export const roleSteps: Readonly<Record<Role, readonly Step[]>> = {
   office: [
     { text: '导入规划文件，核对草案，发布即交办。', href: '/plans/new' },
     {
+      text: '草案可导出为任务分工表（Excel），用 WPS 或 Excel 改好再导回：逐行对照，勾选后写入，一步可撤销。',
+      href: '/plans?state=draft',
+    },
+    {
       text: '草案发给点到的单位征求意见，逐条采纳或不采纳；采纳的直接写入草案，各版文本留存并可比较。',
       href: '/plans',
     },

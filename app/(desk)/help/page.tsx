@@ -137,6 +137,17 @@ export default async function HelpPage() {
           ))}
         </dl>
       </Section>
+      <Section title="任务分工表">
+        <ul className="flex list-disc flex-col gap-1 pl-6">
+          <li>在草案的核对页点“导出、导入分工表”：导出任务分工表、指标表、填写说明和单位名单，交给各人修改。</li>
+          <li>新行直接插入空行填写，不要复制整行；隐藏的“标识”列供系统认出原来的行，请勿改动。</li>
+          <li>
+            导入时逐行列出新增、修改、移动和表中没有的项；删除须逐项勾选。不能读的行写明行号和原因，其余照常导入。
+          </li>
+          <li>导出之后别人也改了草案的：只有一边改过的照改过的算，两边都改了同一格的，由您选定。</li>
+          <li>已发布的规划，在规划页点“导出分工表”得到供查阅的台账，不能导入。</li>
+        </ul>
+      </Section>
       <Section title="文件">
         <p>
           可以上传图片、PDF、Word、Excel、WPS 导出的 Office 文件和文本，每个不超过 200

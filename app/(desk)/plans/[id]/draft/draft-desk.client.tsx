@@ -173,7 +173,12 @@ export function DraftDesk({ plan, lines, today, ...initial }: DraftDeskProps) {
           </>
         }
         crumbs={[{ href: '/plans', label: '规划' }]}
-        secondary={<LinkButton href={`/plans/${plan.id}/settings`}>标题、报送与设置</LinkButton>}
+        secondary={
+          <>
+            <LinkButton href={`/plans/${plan.id}/workbook`}>导出、导入分工表</LinkButton>
+            <LinkButton href={`/plans/${plan.id}/settings`}>标题、报送与设置</LinkButton>
+          </>
+        }
       />
       <div className="draft-bar">
         <p className="text-read">
