@@ -22,6 +22,8 @@ interface FilterBarProps {
   path: string
   params: SearchParams
   filters: Filter[]
+  /** Used less often: behind 更多筛选, which stands open while one of them is set otherwise than by a quick chip. */
+  more?: Filter[]
   /** One-tap filters before the selects: 逾期 9, 临期 6. */
   quick?: QuickFilter[]
   /** Parameters of paging; any change of filter starts at the first page again. */
@@ -29,7 +31,9 @@ interface FilterBarProps {
 }
 
 /** All of it lives in the address: it can be linked, and works without scripts. */
-export function FilterBar({ path, params, filters, quick = [], pageParams = ['after', 'before'] }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { path, params, more = [], quick = [], pageParams = ['after', 'before'] } = props
+  const filters = [...props.filters, ...more]
   const sheetId = useId()
   const reset = Object.fromEntries(pageParams.map((name) => [name, null]))
   const names = filters.map((filter) => filter.name)
@@ -40,6 +44,9 @@ export function FilterBar({ path, params, filters, quick = [], pageParams = ['af
     const word = filter.kind === 'select' ? filter.options.find((option) => option.value === value)?.label : value
     return word ? [{ name: filter.name, text: `${filter.label}：${word}` }] : []
   })
+  const isOn = (chip: QuickFilter) => Object.entries(chip.set).every(([name, value]) => firstOf(params, name) === value)
+  const byChip = quick.filter(isOn).flatMap((chip) => Object.keys(chip.set))
+  const opensMore = more.some((filter) => firstOf(params, filter.name) && !byChip.includes(filter.name))
   const quickNames = quick.flatMap((chip) => Object.keys(chip.set))
   const anyOn = active.length > 0 || quickNames.some((name) => firstOf(params, name))
   const clearAll = Object.fromEntries([...names, ...quickNames].map((name) => [name, null]))
@@ -51,7 +58,7 @@ export function FilterBar({ path, params, filters, quick = [], pageParams = ['af
           {quick.length ? (
             <ul className="flex flex-wrap gap-2" aria-label="快捷筛选">
               {quick.map((chip) => {
-                const on = Object.entries(chip.set).every(([name, value]) => firstOf(params, name) === value)
+                const on = isOn(chip)
                 const off = Object.fromEntries(Object.keys(chip.set).map((name) => [name, null]))
                 return (
                   <li key={chip.label}>
@@ -87,9 +94,21 @@ export function FilterBar({ path, params, filters, quick = [], pageParams = ['af
             {carriedParams(params, [...names, ...pageParams]).map(([key, value]) => (
               <input key={`${key}=${value}`} type="hidden" name={key} value={value} />
             ))}
-            {filters.map((filter) => (
+            {props.filters.map((filter) => (
               <FilterControl key={filter.name} filter={filter} value={firstOf(params, filter.name)} />
             ))}
+            {more.length ? (
+              <details className="open:w-full" open={opensMore}>
+                <summary className="link inline-block cursor-pointer list-none py-2 [&::-webkit-details-marker]:hidden">
+                  更多筛选 ›
+                </summary>
+                <div className="flex flex-wrap items-end gap-x-3 gap-y-2 pt-1 max-md:flex-col max-md:items-stretch max-md:gap-y-4">
+                  {more.map((filter) => (
+                    <FilterControl key={filter.name} filter={filter} value={firstOf(params, filter.name)} />
+                  ))}
+                </div>
+              </details>
+            ) : null}
             <Button type="submit" className={filters.some((filter) => filter.kind === 'search') ? '' : 'md:hidden'}>
               筛选
             </Button>

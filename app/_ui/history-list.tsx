@@ -12,6 +12,8 @@ export interface HistoryEntry {
   href?: string
   /** What changed; the line opens to it. */
   detail?: ReactNode
+  /** What stands at the end of a line that opens; 看变化 by itself. */
+  opener?: string
 }
 
 /** Newest first, one line an entry. */
@@ -52,7 +54,7 @@ function HistoryLine({ entry, opens = false }: { entry: HistoryEntry; opens?: bo
     <span className="grid grid-cols-[8rem_minmax(0,1fr)_4rem] gap-x-4 max-md:grid-cols-[minmax(0,1fr)_auto]">
       <span className="text-ink-3 max-md:col-span-2">{entry.at}</span>
       <span>
-        <span className="text-ink-2">{entry.who}</span>　
+        {entry.who ? <span className="text-ink-2">{entry.who}　</span> : null}
         {entry.href && !opens ? (
           <Link className="link" href={entry.href} prefetch={false}>
             {entry.what}
@@ -64,7 +66,7 @@ function HistoryLine({ entry, opens = false }: { entry: HistoryEntry; opens?: bo
       <span className="no-print text-right text-accent">
         {opens ? (
           <>
-            <span className="group-open:hidden">看变化</span>
+            <span className="group-open:hidden">{entry.opener ?? '看变化'}</span>
             <span className="hidden group-open:inline">收起</span>
           </>
         ) : null}

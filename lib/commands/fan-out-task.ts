@@ -1,4 +1,5 @@
 import { Refusal } from '@/lib/domain/refusals'
+import { memberTitle } from '@/lib/domain/task/name'
 import { fanOutTaskInput } from '@/lib/input/subtasks'
 import { issueSubtasks, leadsOfSubtasks, readChosenUnits, readMembers } from './issue-subtasks'
 import { defineCommand } from './run'
@@ -29,7 +30,7 @@ export const fanOutTask = defineCommand({
     if (chosen.length !== new Set(input.memberIds).size) throw new Refusal('groupChanged', { unit: group.name })
     const sum = input.milestones.reduce((total, entry) => total + entry.weight, 0)
     if (input.milestones.length > 0 && sum !== 100) throw new Refusal('milestoneWeights', { sum })
-    const titleFor = (name: string): string => `${input.title}（${name}）`
+    const titleFor = (name: string): string => memberTitle(input.title, name)
     const given = await leadsOfSubtasks(tx, row.id)
     const twice = chosen.find((member) =>
       given.some((entry) => entry.unitId === member.id && entry.title === titleFor(member.name)),

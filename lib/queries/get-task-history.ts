@@ -16,6 +16,7 @@ export type HistoryItem = {
   /** 王敏（区教体局 · 经办人) */
   readonly who: string
   readonly what: string
+  readonly action: string
   readonly changes: readonly HistoryChange[]
   /** Where the thing itself is read; null where the line says all. */
   readonly href: string | null
@@ -103,6 +104,7 @@ export const getTaskHistory = async (
         at: new Date(row.at),
         who: place ? `${row.personName}（${place}）` : row.personName,
         what: historyLine(event, today),
+        action: row.action,
         changes,
         href: row.subjectType === 'report' ? `/reports/${row.subjectId}` : null,
       })

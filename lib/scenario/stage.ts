@@ -52,16 +52,35 @@ export class Stage {
   /** Performs what was put on so far; scenes may put on later ones. */
   async perform(): Promise<number> {
     let played = 0
-    const minutes = new Map<CalendarDate, number>()
+    const counts = new Map<CalendarDate, number>()
     while (this.steps.length > 0) {
       this.steps.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.order - b.order))
       const step = this.steps.shift() as Step
-      const minute = minutes.get(step.on) ?? 0
-      minutes.set(step.on, minute + 1)
-      // From half past eight in Shanghai, a scene a minute or faster where there are many.
-      await step.play(step.on, new Date(Date.parse(`${step.on}T00:30:00Z`) + minute * 20_000))
+      const nth = counts.get(step.on) ?? 0
+      counts.set(step.on, nth + 1)
+      await step.play(step.on, momentOf(step.on, nth, this.today))
       played += 1
     }
     return played
   }
+}
+
+/** From half past eight to twelve and from two to a quarter to six, in minutes. */
+const MORNING = 210
+const AFTERNOON = 225
+/** Half of a day's work is done after so many scenes. */
+const HALF = 12
+
+/**
+ * When the nth scene of a day is played: later the more went before, within office hours in Shanghai, and not at the same minute
+ * every day. Nobody knows beforehand how many there will be. Today's lie at the beginning of the day: the clock may show ten.
+ */
+const momentOf = (on: CalendarDate, nth: number, today: CalendarDate): Date => {
+  const opening = Date.parse(`${on}T00:30:00Z`)
+  if (on === today) return new Date(opening + nth * 20_000)
+  const shift = (Number(on.slice(8)) * 7 + Number(on.slice(5, 7)) * 3) % 10
+  const at = nth + shift / 2
+  const worked = ((MORNING + AFTERNOON) * at) / (at + HALF)
+  const minutes = worked < MORNING ? worked : worked + 120
+  return new Date(opening + Math.floor(minutes * 60) * 1000)
 }

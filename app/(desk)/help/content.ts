@@ -35,7 +35,10 @@ export const roleSteps: Readonly<Record<Role, readonly Step[]>> = {
     },
     { text: '审核进展：最早提交的在前，按 a 通过、r 退回。', href: '/reviews' },
     { text: '审批延期、调整、终止和办结申请。', href: '/reviews' },
-    { text: '由集合单位牵头的任务，分解给每个成员单位。', href: '/tasks' },
+    {
+      text: '本办自己牵头的任务由“经办人”“单位负责人”签收和报送：请管理员给办理的人另加这一任职，登录后在右上角切换身份。',
+    },
+    { text: '由集合单位牵头的任务，由本办分解给每个成员单位；需要延期的由本办一人申请、另一人审批。', href: '/tasks' },
     { text: '全部办结或终止后归档，归档后只可查看。', href: '/plans' },
   ],
   leader: [

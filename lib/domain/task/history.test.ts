@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { calendarDate } from '../calendar/date'
-import { type HistoryEvent, historyChanges, historyLine, mergeChanges } from './history'
+import { foldRuns, type HistoryEvent, historyChanges, historyLine, mergeChanges } from './history'
 
 const today = calendarDate('2026-11-20')
 const event = (more: Partial<HistoryEvent>): HistoryEvent => ({
@@ -56,4 +56,10 @@ test('two saves read as one: from before the first to after the last', () => {
     { field: '自报进度', before: '20%', after: '10%' },
   ]
   expect(mergeChanges(older, newer)).toEqual([{ field: '本期进展', before: null, after: '一二' }])
+})
+
+test('lines that say the same one after the other become one, in their order', () => {
+  const isEven = (value: number) => value % 2 === 0
+  expect(foldRuns([2, 4, 1, 6, 3, 3, 8, 10], isEven)).toEqual([[2, 4], [1], [6], [3], [3], [8, 10]])
+  expect(foldRuns([], isEven)).toEqual([])
 })

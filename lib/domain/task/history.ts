@@ -107,6 +107,19 @@ export const mergeChanges = (
   })
 }
 
+/**
+ * Lines that say the same of one unit after the other, as one: gathers what stands next to each other and `isAlike`. Receipts of a task with thirty supporters are one fact.
+ */
+export const foldRuns = <T>(items: readonly T[], isAlike: (item: T) => boolean): readonly (readonly T[])[] => {
+  const runs: T[][] = []
+  for (const item of items) {
+    const last = runs.at(-1)
+    if (last?.[0] !== undefined && isAlike(last[0]) && isAlike(item)) last.push(item)
+    else runs.push([item])
+  }
+  return runs
+}
+
 const named = (value: Json | undefined): string => (typeof value === 'string' && value ? `“${value}”` : '')
 
 const dayOf = (value: Json | undefined, today: CalendarDate): string => {

@@ -9,3 +9,7 @@ export const numberedTitle = ({
   if (!number) return title
   return /^[一二三四五六七八九十百]+$/.test(number) ? `${number}、${title}` : `${number}. ${title}`
 }
+
+/** What a member of a group is given: 健康主题公园（东湖镇）; a title that ends in brackets gets no second pair. */
+export const memberTitle = (title: string, member: string): string =>
+  /[）)]$/.test(title) ? `${title}：${member}` : `${title}（${member}）`

@@ -20,7 +20,7 @@ export function EventDetail({ row }: { row: AuditRow }) {
       ) : null}
       <p className="text-ink-3">
         第 {row.id} 号事件，经{viaLabels[row.via]}
-        {row.ip ? `，来自 ${row.ip}` : ''}，{row.sealId ? `已入第 ${row.sealId} 号封签` : '待封签'}
+        {row.ip ? `，来自 ${row.ip}` : ''}，{row.sealId ? `已入第 ${row.sealId} 号封存` : '待封存'}
       </p>
     </div>
   )

@@ -59,7 +59,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     <>
       <PageHead
         title="审计"
-        fact="谁、以什么身份、何时、从哪里、做了什么。记录只增不改，每十秒封签一次。"
+        fact="谁、以什么身份、何时、从哪里、做了什么。记录只增不改，每十秒封存一次。"
         primary={
           <LinkButton href={addressWith(PATH, params, { verify: '1' })} variant="primary">
             验证记录是否完整
@@ -75,12 +75,13 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           ) : (
             <NoticeBar tone="success" live>
               <p>
-                记录完整：{verdict.seals} 个封签，{verdict.events} 条事件，逐条核对无误；另有 {verdict.waiting}{' '}
-                条待封签。
+                记录完整：{verdict.seals} 次封存，{verdict.events} 条事件，逐条核对无误；另有 {verdict.waiting}{' '}
+                条待封存。
               </p>
               {verdict.head ? (
                 <p className="break-all text-ink-2">
-                  最新封签第 {verdict.head.id} 号：{verdict.head.hash}。抄录存档，日后可证明此前的记录没有被整体替换。
+                  最近一次封存第 {verdict.head.id} 号：{verdict.head.hash}
+                  。抄录存档，日后可证明此前的记录没有被整体替换。
                 </p>
               ) : null}
             </NoticeBar>

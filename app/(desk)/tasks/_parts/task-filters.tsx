@@ -40,6 +40,23 @@ export function TaskFilters({ params, filter, list, ownUnitId, role }: Props) {
           },
         ]
       : []),
+    {
+      kind: 'select',
+      name: 'unit',
+      label: '单位',
+      options: choices.units.map((unit) => ({ value: String(unit.id), label: unit.name })),
+    },
+    {
+      kind: 'select',
+      name: 'state',
+      label: '办理状态',
+      options: [
+        { value: 'open', label: '未办结' },
+        ...options(taskStateLabels).filter((entry) => entry.value !== 'draft'),
+      ],
+    },
+  ]
+  const more: Filter[] = [
     ...(choices.sections.length > 1
       ? [
           {
@@ -53,12 +70,6 @@ export function TaskFilters({ params, filter, list, ownUnitId, role }: Props) {
           },
         ]
       : []),
-    {
-      kind: 'select',
-      name: 'unit',
-      label: '单位',
-      options: choices.units.map((unit) => ({ value: String(unit.id), label: unit.name })),
-    },
     ...(filter.unit
       ? [
           {
@@ -70,15 +81,6 @@ export function TaskFilters({ params, filter, list, ownUnitId, role }: Props) {
         ]
       : []),
     { kind: 'select', name: 'lamp', label: '亮灯', options: options(lampLabels) },
-    {
-      kind: 'select',
-      name: 'state',
-      label: '办理状态',
-      options: [
-        { value: 'open', label: '未办结' },
-        ...options(taskStateLabels).filter((entry) => entry.value !== 'draft'),
-      ],
-    },
     { kind: 'select', name: 'kind', label: '类别', options: options(taskKindLabels) },
     { kind: 'select', name: 'depth', label: '层级', options: options({ top: '规划任务', sub: '分解的子任务' }) },
     { kind: 'date', name: 'dueFrom', label: '截止不早于' },
@@ -102,5 +104,5 @@ export function TaskFilters({ params, filter, list, ownUnitId, role }: Props) {
     { label: '延期待批', set: { pending: 'extension' } },
     { label: '未办结', set: { state: 'open' } },
   ]
-  return <FilterBar path="/tasks" params={params} filters={filters} quick={quick} />
+  return <FilterBar path="/tasks" params={params} filters={filters} more={more} quick={quick} />
 }

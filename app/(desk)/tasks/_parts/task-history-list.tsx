@@ -2,8 +2,9 @@ import Link from 'next/link'
 import { Moment } from '@/app/_ui/dates'
 import { FieldDiff } from '@/app/_ui/diff'
 import { EmptyState } from '@/app/_ui/empty-state'
-import { HistoryList } from '@/app/_ui/history-list'
+import { type HistoryEntry, HistoryList } from '@/app/_ui/history-list'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
+import { foldRuns } from '@/lib/domain/task/history'
 import type { TaskPage } from '@/lib/queries/get-task'
 import type { HistoryItem, TaskHistory } from '@/lib/queries/get-task-history'
 
@@ -22,20 +23,9 @@ export function TaskHistoryList({ history, taskId, view, today }: Props) {
   return (
     <>
       <HistoryList
-        entries={items.map((item) => ({
-          key: String(item.id),
-          at: <Moment at={item.at} today={today} />,
-          who: item.who,
-          what:
-            item.href && item.changes.length === 0 ? (
-              <Link className="link" href={item.href} prefetch={false}>
-                {item.what}
-              </Link>
-            ) : (
-              item.what
-            ),
-          detail: detailOf(item),
-        }))}
+        entries={foldRuns(items, (item) => item.action === 'task.acknowledgeSupport').map((run) =>
+          run.length > 1 ? receipts(run, today) : entryOf(run[0] as HistoryItem, today),
+        )}
       />
       {next ? (
         <p className="mt-3">
@@ -54,6 +44,42 @@ export function TaskHistoryList({ history, taskId, view, today }: Props) {
     </>
   )
 }
+
+const entryOf = (item: HistoryItem, today: CalendarDate): HistoryEntry => ({
+  key: String(item.id),
+  at: <Moment at={item.at} today={today} />,
+  who: item.who,
+  what:
+    item.href && item.changes.length === 0 ? (
+      <Link className="link" href={item.href} prefetch={false}>
+        {item.what}
+      </Link>
+    ) : (
+      item.what
+    ),
+  detail: detailOf(item),
+})
+
+/** Receipts of supporting units that came one after the other: one line that opens to who and when. */
+const receipts = (run: readonly HistoryItem[], today: CalendarDate): HistoryEntry => ({
+  key: String(run[0]?.id),
+  at: run[0] ? <Moment at={run[0].at} today={today} /> : null,
+  who: '',
+  what: `${run.length} 个配合单位已签收`,
+  opener: '看名单',
+  detail: (
+    <ul>
+      {run.map((item) => (
+        <li key={item.id} className="py-1">
+          <span className="text-ink-3">
+            <Moment at={item.at} today={today} />
+          </span>
+          　{item.who}
+        </li>
+      ))}
+    </ul>
+  ),
+})
 
 /** A link inside the line that opens would be a button in a button: it stands with what the line opens to. */
 const detailOf = ({ changes, href }: HistoryItem) =>
