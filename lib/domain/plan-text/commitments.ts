@@ -1,10 +1,10 @@
 import { type DatedClause, datedClauses } from './clauses'
+import type { DraftTask } from './draft-task'
 import { lineAt } from './passages'
+import { byYear, type Quantity, quantities } from './quantity'
 import type { ReadTarget, ReadWarning, TargetOp } from './reading'
-import { byYear, quantities, type Quantity } from './quantity'
-import { parseTarget } from './target'
-import type { DraftTask } from './tasks'
 import { findResponsibilities } from './responsibility'
+import { parseTarget } from './target'
 
 const PROMISE =
   /全覆盖|全部|所有|基本(建成|实现|形成|建立|完成)|建成|实现|达到|完成|建立|形成|消除|创建|普遍|下降|提高|提升|增加|减少|降低|减缓|放缓|改善|增强|缩小|巩固|启动|处于|纳入|覆盖/

@@ -1,11 +1,11 @@
-import { bare, narrow } from './characters'
 import { chapterKind } from './chapter'
+import { bare, narrow } from './characters'
+import type { DraftTask } from './draft-task'
 import { deadlineOf } from './due-date'
 import { type Grid, type GridCell, headerTexts, isTitleRow } from './grid'
 import { headingMark, splitTitle } from './heading'
 import type { Passage } from './passages'
 import { parseResponsibility, type Responsibility } from './responsibility'
-import type { DraftTask } from './tasks'
 import { looksLikeUnit } from './unit-words'
 
 export type DivisionRole = 'number' | 'group' | 'task' | 'lead' | 'flat' | 'support' | 'deadline' | 'other'

@@ -1,6 +1,6 @@
 import { bare, narrow } from './characters'
-import { issueDate } from './issue-date'
 import { headingMark } from './heading'
+import { issueDate } from './issue-date'
 import { isDateLine } from './page-remains'
 import type { Passage } from './passages'
 import type { ReadDocumentFields, ReadWarning } from './reading'

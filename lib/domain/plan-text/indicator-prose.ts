@@ -1,9 +1,9 @@
 import { type DatedClause, datedClauses } from './clauses'
 import { trend, withoutUnits } from './commitments'
-import { byYear, quantities, type Quantity, quantityText } from './quantity'
+import type { DraftTask } from './draft-task'
+import { byYear, type Quantity, quantities, quantityText } from './quantity'
 import type { IndicatorTarget, ReadIndicator } from './reading'
 import { directionOf, parseTarget } from './target'
-import type { DraftTask } from './tasks'
 
 /** Measures that the prose of tasks names with their aims, for plans that have no indicator table. */
 export function proseIndicators(

@@ -1,6 +1,6 @@
-import { bare } from './characters'
 import { type ChapterKind, chapterKind, isChapterWord } from './chapter'
-import { boxTitle, headingMark, type HeadingMark, splitTitle } from './heading'
+import { bare } from './characters'
+import { boxTitle, type HeadingMark, headingMark, splitTitle } from './heading'
 import { isDateLine, isPageRemains } from './page-remains'
 import type { Passage, Piece } from './passages'
 import { responsibilitiesOf } from './responsibility'

@@ -6,8 +6,8 @@ import { buildOutline, type OutlineNode } from './outline'
 import { type Passage, passages } from './passages'
 import type { KnownUnit, PlanReading, ReadSection, ReadTask, ReadWarning } from './reading'
 import type { SourceDocument } from './source'
-import { assignUnits } from './task-units'
 import { mergeTasks, readTables, withOwners } from './tables'
+import { assignUnits } from './task-units'
 import { collectTasks } from './tasks'
 
 /** Reads a plan out of its paragraphs and tables. Pure; `register` only adds warnings, it never changes what is read. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { restoreFlatTables } from './flat-table'
-import { tokensOf } from './spaced-table'
 import type { SourceBlock } from './source'
+import { tokensOf } from './spaced-table'
 
 const lines = (text: string): SourceBlock[] =>
   text.split('\n').map((one, i) => ({ kind: 'paragraph', line: i + 1, text: one }))

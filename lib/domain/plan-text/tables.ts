@@ -1,11 +1,12 @@
 import { bare } from './characters'
 import { readDivisionTable } from './division-table'
+import type { DraftTask } from './draft-task'
 import { type Grid, gridOf } from './grid'
 import { type PlanYears, readIndicatorTable, type TableReading } from './indicator-table'
 import type { Outline, OutlineNode } from './outline'
 import type { ReadIndicator } from './reading'
 import type { SourceFormat } from './source'
-import { type DraftTask, pathOf } from './tasks'
+import { pathOf } from './tasks'
 import { listUnits } from './unit-list'
 
 /** Formats that hand over tables without their merged cells. */

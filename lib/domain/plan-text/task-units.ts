@@ -1,7 +1,7 @@
+import type { DraftTask } from './draft-task'
 import type { KnownUnit, ReadTask, ReadUnit, ReadWarning } from './reading'
-import type { DraftTask } from './tasks'
 import { type ListedUnit, listUnits } from './unit-list'
-import { unitBook, type UnitMention } from './unit-names'
+import { type UnitMention, unitBook } from './unit-names'
 import { looksLikeUnit } from './unit-words'
 
 export type Assigned = {
