@@ -6,10 +6,13 @@ import * as api from './schema/api'
 import * as audit from './schema/audit'
 import * as changeRequest from './schema/change-request'
 import * as consultation from './schema/consultation'
+import * as consequence from './schema/consequence'
 import * as evidence from './schema/evidence'
 import * as file from './schema/file'
+import * as inspection from './schema/inspection'
 import * as organisation from './schema/organisation'
 import * as plan from './schema/plan'
+import * as rectification from './schema/rectification'
 import * as report from './schema/report'
 import * as task from './schema/task'
 
@@ -21,6 +24,9 @@ export const schema = {
   ...report,
   ...changeRequest,
   ...consultation,
+  ...inspection,
+  ...rectification,
+  ...consequence,
   ...evidence,
   ...audit,
   ...api,

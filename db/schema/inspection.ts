@@ -61,7 +61,7 @@ export const inspection = pgTable(
     legalBasis: text('legal_basis').notNull().default(''),
     content: text('content').notNull().default(''),
     scope: text('scope').notNull().default(''),
-    methods: text('methods').$type<InspectionMethod>().array().notNull().default(sql`'{}'`),
+    methods: text('methods').array().$type<InspectionMethod[]>().notNull().default(sql`'{}'`),
     startsOn: day('starts_on').notNull(),
     endsOn: day('ends_on').notNull(),
     state: text('state').$type<InspectionState>().notNull().default('draft'),

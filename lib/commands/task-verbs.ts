@@ -1,9 +1,12 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import { finding } from '@/db/schema/inspection'
+import { rectification, rectificationFinding } from '@/db/schema/rectification'
 import { milestone, task } from '@/db/schema/task'
 import { readTask, type TaskRow, type TaskWithSubject } from '@/db/subjects'
 import { actionLabel, taskStateLabels } from '@/lib/domain/labels'
 import { decide } from '@/lib/domain/lifecycle'
+import { openRectificationStates } from '@/lib/domain/rectification/states'
 import { Refusal } from '@/lib/domain/refusals'
 import {
   openTaskStates,
@@ -34,13 +37,18 @@ export const readTaskFacts = async (
     .select(count)
     .from(milestone)
     .where(and(eq(milestone.taskId, row.id), ne(milestone.state, 'verified')))
+  const [rectifying] = await tx
+    .select({ count: sql<number>`count(distinct ${rectification.id})::int` })
+    .from(rectification)
+    .innerJoin(rectificationFinding, eq(rectificationFinding.rectificationId, rectification.id))
+    .innerJoin(finding, eq(finding.id, rectificationFinding.findingId))
+    .where(and(eq(finding.taskId, row.id), inArray(rectification.state, [...openRectificationStates])))
   return {
     hasPrimaryLead: assignments.some((entry) => entry.isPrimary),
     isLedByGroup: subject.isLedByGroup ?? false,
     openSubtasks: open?.count ?? 0,
     unverifiedMilestones: unverified?.count ?? 0,
-    // Rectifications come with inspections; until then nothing can be open.
-    openRectifications: 0,
+    openRectifications: rectifying?.count ?? 0,
     changeApproved,
   }
 }
@@ -52,6 +60,7 @@ export const requireTaskAction = (state: TaskState, action: TaskAction, facts: T
   const counts: Readonly<Record<string, number>> = {
     openSubtasks: facts.openSubtasks,
     unverifiedMilestones: facts.unverifiedMilestones,
+    openRectifications: facts.openRectifications,
   }
   throw new Refusal(decision.code, {
     state: taskStateLabels[state],

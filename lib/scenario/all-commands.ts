@@ -66,6 +66,7 @@ import { signOffReport } from '@/lib/commands/sign-off-report'
 import { submitReport } from '@/lib/commands/submit-report'
 import { suspendTask } from '@/lib/commands/suspend-task'
 import { switchMembership } from '@/lib/commands/switch-membership'
+import { supervisionCommands } from './supervision-commands'
 import { withdrawChange } from '@/lib/commands/withdraw-change'
 import { withdrawReport } from '@/lib/commands/withdraw-report'
 
@@ -129,6 +130,7 @@ export const allCommands = {
   setUnitMembers,
   signOffReport,
   submitReport,
+  ...supervisionCommands,
   suspendTask,
   switchMembership,
   withdrawChange,

@@ -1,4 +1,5 @@
 import type { CommandKey } from './all-commands'
+import { supervisionCases } from './permission-cases-supervision'
 import type { PermissionStage } from './permission-stage'
 import { sampleReading } from './read-plan'
 
@@ -252,7 +253,8 @@ export const permissionCases: readonly PermissionCase[] = [
   ...reportCases,
   ...reviewCases,
   ...changeCases,
-  ...consequenceCases,
   ...adminCases,
+  ...consequenceCases,
   ...accountCases,
+  ...supervisionCases,
 ]

@@ -1,3 +1,5 @@
+import { goldenSupervision } from './permission-golden-supervision'
+
 /**
  * What each person may do, thought through against DESIGN §§1 and 4; permission-matrix.db.test.ts holds the program to it.
  *
@@ -134,7 +136,7 @@ switchMembership 赵卫的任职             44 !4 44 4 44 44 44 44 444 4444444
 
 /** Case by case, the cells in the order of the cast. */
 export const goldenCells: ReadonlyMap<string, string> = new Map(
-  goldenMatrix
+  `${goldenMatrix}${goldenSupervision}`
     .split('\n')
     .filter((line) => /^\w/.test(line))
     .map((line) => {

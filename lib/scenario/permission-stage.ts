@@ -24,6 +24,7 @@ import { suspendTask } from '@/lib/commands/suspend-task'
 import { calendarDate } from '@/lib/domain/calendar/date'
 import { consultedReading, giveConsultation } from './give-consultation'
 import { appoint, castOf, only } from './permission-cast'
+import { supervisionStage } from './permission-supervision'
 import { consequenceStage } from './permission-consequences'
 import { sampleReading } from './read-plan'
 import { stageUpload, tinyPng } from './staged-upload'
@@ -278,6 +279,12 @@ export const permissionStage = async (db: Db | Tx) => {
     },
     people: { newcomer, newcomerPost, disabled },
     unitVersion: sportsVersion,
+    supervision: await supervisionStage(db, cast, {
+      unitId: units.health.id,
+      otherUnitId: units.sports.id,
+      planId: given.plan.id,
+      taskId: freed,
+    }),
     consequences: await consequenceStage(db, cast, {
       unitId: units.health.id,
       taskId: active,

@@ -1,0 +1,253 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import type { Tx } from '@/db/client'
+import { auditEvent } from '@/db/schema/audit'
+import { finding } from '@/db/schema/inspection'
+import { membership } from '@/db/schema/organisation'
+import { rectification, rectificationEntry } from '@/db/schema/rectification'
+import { rollback, useTestDb } from '@/db/testing'
+import { type CalendarDate, calendarDate as d } from '@/lib/domain/calendar/date'
+import { beginInspection, find, order } from '@/lib/scenario/supervision-play'
+import { contextOf, createWorld, givePlan, type World } from '@/lib/scenario/world'
+import { acknowledgeRectification } from './acknowledge-rectification'
+import { claimCompletion } from './claim-completion'
+import { claimRectification } from './claim-rectification'
+import { decideRectificationExtension } from './decide-rectification-extension'
+import { reopenRectification } from './reopen-rectification'
+import { requestRectificationExtension } from './request-rectification-extension'
+import { type AnyCommand, run } from './run'
+import { verifyRectification } from './verify-rectification'
+import { writeRectification } from './write-rectification'
+
+const db = useTestDb()
+type Who = Parameters<World['as']>[0]
+
+const given = async (tx: Tx) => {
+  const world = await createWorld(tx)
+  const { units } = world
+  const { plan, tasks } = await givePlan(world, [{ lead: units.health.id, state: 'active' }])
+  const taskId = tasks[0]?.id ?? 0
+  const desk = { office: await world.as('office'), leader: await world.as('leader') }
+  const office2 = await world.as('office2')
+  const { inspectionId } = await beginInspection(tx, desk, {
+    planId: plan.id,
+    unitIds: [units.health.id, units.sports.id],
+    memberIds: [office2.actor.personId],
+  })
+  const found = async (over: { unitId?: number; relapseOfId?: number } = {}) =>
+    (await find(tx, office2, { inspectionId, unitId: units.health.id, taskId: over.unitId ? null : taskId, ...over }))
+      .findingId
+  const orderOne = async (over: { evidenceAsked?: string; findingIds?: readonly number[] } = {}) =>
+    order(tx, desk.office, { findingIds: [await found()], ...over })
+  const as = async (who: Who, command: AnyCommand, input: object, on?: CalendarDate) =>
+    run(tx, await world.as(who, on), command, input)
+  /** Acknowledged, planned, claimed. */
+  const claimed = async (over: { evidenceAsked?: string } = {}) => {
+    let step = await as('healthOfficer', acknowledgeRectification, await orderOne(over))
+    step = await as('healthOfficer', writeRectification, { ...step, kind: 'plan', text: '分两步', responsible: '钱卫' })
+    return as('healthOfficer', claimRectification, { ...step, text: '已修复' })
+  }
+  const stateOf = async (id: number) => (await tx.select().from(rectification).where(eq(rectification.id, id)))[0]
+  const clear = { verdict: 'clear', verification: 'onSite', text: '现场平整' }
+  return { world, units, desk, office2, inspectionId, taskId, found, orderOne, as, claimed, stateOf, clear }
+}
+
+test('ordered, acknowledged, planned, worked on, claimed, returned, claimed again, cleared: each step told and on record', async () => {
+  await rollback(db(), async (tx) => {
+    const { as, claimed, stateOf, clear } = await given(tx)
+    let step = await claimed()
+    step = await as('office', verifyRectification, { ...step, verdict: 'return', text: '南段未修' })
+    expect(await stateOf(step.rectificationId)).toMatchObject({ state: 'returned', returnReason: '南段未修' })
+    step = await as('healthHead', writeRectification, { ...step, kind: 'progress', text: '南段开工' })
+    step = await as('healthHead', claimRectification, { ...step, text: '南段也已修复' })
+    await as('office', verifyRectification, { ...step, ...clear })
+    expect(await stateOf(step.rectificationId)).toMatchObject({
+      state: 'cleared',
+      verification: 'onSite',
+      clearedOn: '2026-11-20',
+      responsible: '钱卫',
+    })
+    const kinds = await tx
+      .select({ kind: rectificationEntry.kind })
+      .from(rectificationEntry)
+      .where(eq(rectificationEntry.rectificationId, step.rectificationId))
+      .orderBy(rectificationEntry.id)
+    const told = ['order', 'acknowledge', 'plan', 'claim', 'return', 'progress', 'claim', 'clear']
+    expect(kinds.map((entry) => entry.kind)).toEqual(told)
+    const events = await tx
+      .select({ action: auditEvent.action })
+      .from(auditEvent)
+      .where(eq(auditEvent.subjectType, 'rectification'))
+      .orderBy(auditEvent.id)
+    expect(events.map((event) => event.action)).toEqual(told.map((kind) => `rectification.${kind}`))
+  })
+})
+
+test('who found it does not clear it, the unit does not, and who claimed does not from another post of his', async () => {
+  await rollback(db(), async (tx) => {
+    const { world, as, claimed, clear, desk } = await given(tx)
+    const step = await claimed()
+    await expect(as('office2', verifyRectification, { ...step, ...clear })).rejects.toMatchObject({ code: 'ownWork' })
+    await expect(as('healthHead', verifyRectification, { ...step, ...clear })).rejects.toMatchObject({
+      code: 'wrongRole',
+    })
+    const claimer = await world.as('healthOfficer')
+    const [second] = await tx
+      .insert(membership)
+      .values({
+        personId: claimer.actor.personId,
+        unitId: desk.office.actor.unitId,
+        role: 'office',
+        startedOn: d('2026-01-01'),
+      })
+      .returning()
+    const moved = await contextOf(tx, second?.id ?? 0, world.today)
+    await expect(run(tx, moved, verifyRectification, { ...step, ...clear })).rejects.toMatchObject({ code: 'ownWork' })
+  })
+})
+
+test('a claim needs the plan before it and the evidence that the standard asks for', async () => {
+  await rollback(db(), async (tx) => {
+    const { as, orderOne } = await given(tx)
+    const step = await as('healthOfficer', acknowledgeRectification, await orderOne({ evidenceAsked: '修复后照片' }))
+    const text = '已修复'
+    await expect(as('healthOfficer', claimRectification, { ...step, text })).rejects.toMatchObject({
+      code: 'rectificationPlanMissing',
+    })
+    await expect(
+      as('healthOfficer', writeRectification, { ...step, kind: 'plan', text: '分两步' }),
+    ).rejects.toMatchObject({ code: 'invalidInput', fields: { responsible: expect.any(String) } })
+    const planned = await as('healthOfficer', writeRectification, {
+      ...step,
+      kind: 'plan',
+      text: '分两步',
+      responsible: '钱卫',
+    })
+    await expect(as('healthOfficer', claimRectification, { ...planned, text })).rejects.toMatchObject({
+      code: 'rectificationEvidenceMissing',
+      message: expect.stringContaining('修复后照片'),
+    })
+  })
+})
+
+test('第十八条: clearing says how it was verified', async () => {
+  await rollback(db(), async (tx) => {
+    const { as, claimed } = await given(tx)
+    const step = await claimed()
+    for (const said of [{ verification: 'paper' }, { text: '看过' }]) {
+      await expect(as('office', verifyRectification, { ...step, verdict: 'clear', ...said })).rejects.toMatchObject({
+        code: 'verificationMissing',
+        message: expect.stringContaining('第十八条'),
+      })
+    }
+  })
+})
+
+test('an order is for one unit, of findings that are in no other, and not for a day gone by', async () => {
+  await rollback(db(), async (tx) => {
+    const { units, desk, found } = await given(tx)
+    const own = await found()
+    const other = await found({ unitId: units.sports.id })
+    await expect(order(tx, desk.office, { findingIds: [own, other] })).rejects.toMatchObject({
+      code: 'rectificationOneUnit',
+    })
+    await expect(order(tx, desk.office, { findingIds: [own], dueOn: '2026-11-19' })).rejects.toMatchObject({
+      code: 'dueBeforeToday',
+    })
+    const first = await order(tx, desk.office, { findingIds: [own] })
+    const second = await order(tx, desk.office, { findingIds: [other, await found({ unitId: units.sports.id })] })
+    expect([first.orderNo, second.orderNo]).toEqual(['2026-1', '2026-2'])
+    await expect(order(tx, desk.office, { findingIds: [own] })).rejects.toMatchObject({
+      code: 'findingOrdered',
+      message: expect.stringContaining('2026-1'),
+    })
+    await expect(order(tx, desk.office, { findingIds: [9_999_999] })).rejects.toMatchObject({ code: 'notFound' })
+  })
+})
+
+test('a new date is asked for before the old one passes and decided by the office; the first date stays', async () => {
+  await rollback(db(), async (tx) => {
+    const { as, orderOne, stateOf } = await given(tx)
+    const step = await as('healthOfficer', acknowledgeRectification, await orderOne())
+    const ask = (dueOn: string, on?: CalendarDate, from = step) =>
+      as('healthOfficer', requestRectificationExtension, { ...from, dueOn, reason: '汛期' }, on)
+    await expect(ask('2026-12-31')).rejects.toMatchObject({ code: 'rectificationNotLater' })
+    await expect(ask('2027-02-28', d('2027-01-01'))).rejects.toMatchObject({ code: 'rectificationExtensionTooLate' })
+    const asked = await ask('2027-01-31')
+    await expect(ask('2027-02-28', undefined, asked)).rejects.toMatchObject({ code: 'rectificationExtensionOpen' })
+    await expect(as('healthHead', decideRectificationExtension, { ...asked, verdict: 'extend' })).rejects.toMatchObject({
+      code: 'wrongRole',
+    })
+    const refused = await as('office', decideRectificationExtension, { ...asked, verdict: 'refuse', reason: '可提前' })
+    await expect(as('office', decideRectificationExtension, { ...refused, verdict: 'extend' })).rejects.toMatchObject({
+      code: 'rectificationNoExtension',
+    })
+    const again = await ask('2027-01-31', undefined, refused)
+    await as('office2', decideRectificationExtension, { ...again, verdict: 'extend' })
+    expect(await stateOf(step.rectificationId)).toMatchObject({ dueOn: '2027-01-31', originalDueOn: '2026-12-31' })
+  })
+})
+
+test('what comes back opens the same order again, with its history', async () => {
+  await rollback(db(), async (tx) => {
+    const { as, claimed, clear, found, stateOf } = await given(tx)
+    const cleared = await as('office', verifyRectification, { ...(await claimed()), ...clear })
+    const reopen = (findingId: number, dueOn = '2027-03-31') =>
+      as('office', reopenRectification, { ...cleared, findingId, dueOn, reason: '复查又见破损' })
+    await expect(reopen(await found())).rejects.toMatchObject({ code: 'relapseMissing' })
+    const [linked] = await tx.select().from(finding).orderBy(finding.id).limit(1)
+    const relapse = await found({ relapseOfId: linked?.id ?? 0 })
+    await expect(reopen(relapse, '2026-12-31')).rejects.toMatchObject({ code: 'rectificationNotLater' })
+    await reopen(relapse)
+    expect(await stateOf(cleared.rectificationId)).toMatchObject({
+      state: 'ordered',
+      round: 2,
+      hasPlan: false,
+      clearedOn: null,
+      originalDueOn: '2026-12-31',
+      dueOn: '2027-03-31',
+    })
+    const told = await tx
+      .select({ kind: rectificationEntry.kind, round: rectificationEntry.round })
+      .from(rectificationEntry)
+      .where(eq(rectificationEntry.rectificationId, cleared.rectificationId))
+      .orderBy(rectificationEntry.id)
+    expect(told.map((entry) => `${entry.kind} ${entry.round}`)).toEqual([
+      'order 1',
+      'acknowledge 1',
+      'plan 1',
+      'claim 1',
+      'clear 1',
+      'reopen 2',
+    ])
+  })
+})
+
+test('a task with an open rectification does not close; cleared, it does', async () => {
+  await rollback(db(), async (tx) => {
+    const { as, claimed, clear, taskId } = await given(tx)
+    const step = await claimed()
+    const close = () => as('healthOfficer', claimCompletion, { taskId, version: 1, note: '完成' })
+    await expect(close()).rejects.toMatchObject({
+      code: 'openRectifications',
+      message: expect.stringContaining('1 项整改'),
+    })
+    await as('office', verifyRectification, { ...step, ...clear })
+    await close()
+  })
+})
+
+test('a stale page is refused with the name of who was first, a stranger finds nothing', async () => {
+  await rollback(db(), async (tx) => {
+    const { as, orderOne } = await given(tx)
+    const step = await orderOne()
+    await as('healthOfficer', acknowledgeRectification, step)
+    await expect(as('healthHead', acknowledgeRectification, step)).rejects.toMatchObject({
+      code: 'stale',
+      message: expect.stringContaining('赵卫'),
+    })
+    for (const who of ['sportsOfficer', 'otherOffice', 'admin', 'auditor', 'expert'] as const) {
+      await expect(as(who, acknowledgeRectification, step)).rejects.toMatchObject({ code: 'notFound' })
+    }
+  })
+})
