@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 
-type Level = { format: string; text: string; start: number }
+type Level = { format: string; text: string; start: number; legal: boolean; restartAfter: number | null }
 export type Numbering = { label: (numId: string, level: number) => string }
 export type Styles = Map<
   string,
@@ -10,26 +10,64 @@ export type Styles = Map<
 const CHINESE = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
 export function chineseNumber(value: number): string {
-  if (value <= 0 || value >= 100) return String(value)
+  if (value <= 0 || value >= 200) return String(value)
+  if (value >= 100)
+    return `一百${value === 100 ? '' : value < 110 ? `零${CHINESE[value - 100]}` : `${value < 120 ? '一' : ''}${chineseNumber(value - 100)}`}`
   const [tens, ones] = [Math.floor(value / 10), value % 10]
   if (tens === 0) return CHINESE[ones] as string
   return `${tens === 1 ? '' : CHINESE[tens]}十${CHINESE[ones]}`
 }
 
-function printed(value: number, format: string): string {
-  if (/chinese|ideographDigital|taiwanese|japanese/i.test(format)) return chineseNumber(value)
-  if (format === 'decimalEnclosedCircle' || format === 'decimalEnclosedCircleChinese')
-    return value <= 20 ? String.fromCharCode(0x245f + value) : String(value)
-  if (format === 'upperLetter') return String.fromCharCode(64 + value)
-  if (format === 'lowerLetter') return String.fromCharCode(96 + value)
-  if (format === 'decimalFullWidth') return String(value)
-  return String(value)
+const HEAVENLY = '甲乙丙丁戊己庚辛壬癸'
+const LEGAL = ['', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖']
+
+function roman(value: number): string {
+  const steps: [number, string][] = [
+    [10, 'X'],
+    [9, 'IX'],
+    [5, 'V'],
+    [4, 'IV'],
+    [1, 'I'],
+  ]
+  let left = value
+  let text = ''
+  for (const [worth, sign] of steps)
+    while (left >= worth && text.length < 20) {
+      text += sign
+      left -= worth
+    }
+  return text
 }
+
+/** Signs that Unicode holds in a row, the first for 1. */
+const row = (first: number, last: number) => (value: number) =>
+  value >= 1 && value <= last ? String.fromCharCode(first + value - 1) : String(value)
+
+const PRINTED: [RegExp, (value: number) => string][] = [
+  [/ideographEnclosedCircle/i, row(0x3280, 10)],
+  [/decimalEnclosedCircle/i, row(0x2460, 20)],
+  [/decimalEnclosedParen/i, row(0x2474, 20)],
+  [/decimalEnclosedFullstop/i, row(0x2488, 20)],
+  [/ideographTraditional/i, (value) => HEAVENLY[value - 1] ?? String(value)],
+  [/chineseLegal|ideographLegal/i, (value) => LEGAL[value] ?? chineseNumber(value)],
+  [/chinese|ideographDigital|taiwanese|japanese/i, chineseNumber],
+  [/upperLetter/, (value) => String.fromCharCode(64 + value)],
+  [/lowerLetter/, (value) => String.fromCharCode(96 + value)],
+  [/upperRoman/, roman],
+  [/lowerRoman/, (value) => roman(value).toLowerCase()],
+  [/decimalZero/, (value) => String(value).padStart(2, '0')],
+]
+
+const printed = (value: number, format: string): string =>
+  PRINTED.find(([pattern]) => pattern.test(format))?.[1](value) ?? String(value)
 
 /** Numbers that Word counts itself and that stand in no text. */
 export function readNumbering(xml: string | null): Numbering {
   const abstracts = new Map<string, Level[]>()
   const numbers = new Map<string, { abstract: string; starts: Map<number, number> }>()
+  // a list style keeps its levels in another definition
+  const styleLists = new Map<string, string>()
+  const linked = new Map<string, string>()
   let abstract = ''
   let num = ''
   let level = 0
@@ -47,13 +85,24 @@ export function readNumbering(xml: string | null): Numbering {
       } else if (name === 'w:abstractNumId' && num) (numbers.get(num) as { abstract: string }).abstract = value
       else if (name === 'w:lvl' || name === 'w:lvlOverride') {
         level = Number(attributes['w:ilvl'] ?? 0)
-        if (!num) (abstracts.get(abstract) as Level[])[level] = { format: 'decimal', text: '', start: 1 }
+        if (!num)
+          (abstracts.get(abstract) as Level[])[level] = {
+            format: 'decimal',
+            text: '',
+            start: 1,
+            legal: false,
+            restartAfter: null,
+          }
       } else if (name === 'w:startOverride' && num) numbers.get(num)?.starts.set(level, Number(value))
       else if (!num && abstract) {
         const at = abstracts.get(abstract)?.[level]
         if (at && name === 'w:numFmt') at.format = value
         if (at && name === 'w:lvlText') at.text = value
         if (at && name === 'w:start') at.start = Number(value)
+        if (at && name === 'w:isLgl') at.legal = true
+        if (at && name === 'w:lvlRestart') at.restartAfter = Number(value)
+        if (name === 'w:styleLink') styleLists.set(value, abstract)
+        if (name === 'w:numStyleLink') linked.set(abstract, value)
       }
     })
     parser.write(xml).close()
@@ -61,21 +110,24 @@ export function readNumbering(xml: string | null): Numbering {
   const counters = new Map<string, number[]>()
   const label = (numId: string, at: number): string => {
     const number = numbers.get(numId)
-    const levels = number && abstracts.get(number.abstract)
+    const definition = number && (styleLists.get(linked.get(number.abstract) ?? '') ?? number.abstract)
+    const levels = definition === undefined ? undefined : abstracts.get(definition)
     const here = levels?.[at]
     if (!number || !levels || !here || here.format === 'bullet' || here.format === 'none') return ''
     // lists of one definition go on counting, unless a list starts anew
-    const key = number.starts.size > 0 ? `num${numId}` : `abstract${number.abstract}`
+    const key = number.starts.size > 0 ? `num${numId}` : `abstract${definition}`
     const counts = counters.get(key) ?? []
     const startOf = (index: number) => number.starts.get(index) ?? levels[index]?.start ?? 1
     for (let index = 0; index < at; index++) counts[index] ??= startOf(index)
     counts[at] = counts[at] === undefined ? startOf(at) : (counts[at] as number) + 1
-    counts.length = at + 1
+    // levels below begin again, but for those that a definition lets run on
+    for (let index = at + 1; index < counts.length; index++) if (levels[index]?.restartAfter !== 0) delete counts[index]
     counters.set(key, counts)
-    return here.text.replace(/%(\d)/g, (_, digit: string) => {
+    const label = here.text.replace(/%(\d)/g, (_, digit: string) => {
       const index = Number(digit) - 1
-      return printed(counts[index] ?? startOf(index), levels[index]?.format ?? 'decimal')
+      return printed(counts[index] ?? startOf(index), here.legal ? 'decimal' : (levels[index]?.format ?? 'decimal'))
     })
+    return /\d$/.test(label) ? `${label} ` : label
   }
   return { label }
 }

@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes'
-import type { SourceBlock, SourceCell, SourceDocument, SourceTable } from '@/lib/domain/plan-text/source'
+import type { SourceBlock, SourceDocument } from '@/lib/domain/plan-text/source'
 import { type Numbering, readNumbering, readStyles, type Styles } from './docx-numbering'
+import { closeCell, closeRow, type OpenTable, openRow, openTable, skipColumns, tableBlocks } from './docx-table'
 import { DocumentRefused } from './refused'
 import { cleanText } from './text'
 import { type Archive, openArchive } from './zip'
@@ -22,16 +23,15 @@ export async function readDocx(bytes: Uint8Array): Promise<SourceDocument> {
 const part = async (archive: Archive, name: string): Promise<string | null> =>
   archive.has(name) ? archive.text(name) : null
 
-type OpenCell = { texts: string[]; line: number; colSpan: number; merge: 'restart' | 'continue' | null }
-type OpenTable = {
-  rows: SourceCell[][]
-  row: SourceCell[]
-  column: number
-  line: number
-  above: Map<number, SourceCell>
-  cell: OpenCell | null
+type OpenParagraph = {
+  text: string
+  style: string | null
+  numId: string | null
+  ilvl: number
+  level: number | null
+  /** Its end is deleted by a tracked change: it goes on in the next paragraph. */
+  open: boolean
 }
-type OpenParagraph = { text: string; style: string | null; numId: string | null; ilvl: number; level: number | null }
 
 /** Parts whose text is no text of the document as it reads now. */
 const SKIPPED = new Set([
@@ -43,6 +43,14 @@ const SKIPPED = new Set([
   'w:rt',
   'w:footnoteReference',
   'w:tblGrid',
+  // what tracked changes keep of the properties as they were
+  'w:pPrChange',
+  'w:rPrChange',
+  'w:tblPrChange',
+  'w:trPrChange',
+  'w:tcPrChange',
+  'w:sectPrChange',
+  'w:numberingChange',
 ])
 
 function parseBody(xml: string, numbering: Numbering, styles: Styles): SourceBlock[] {
@@ -52,35 +60,51 @@ function parseBody(xml: string, numbering: Numbering, styles: Styles): SourceBlo
   let line = 0
   let skipping = 0
   let depth = 0
+  const path: string[] = []
   let cells = 0
   let inText = false
+  let inRun = false
+  let hidden = false
+  let carried = ''
 
   const parser = new SaxesParser()
   parser.on('opentag', ({ name, attributes }) => {
     depth += 1
     if (depth > DEEPEST) throw new DocumentRefused('damaged', '文件的结构嵌套过深，请用办公软件重新保存后上传。')
+    if (skipping === 0 && (name === 'w:del' || name === 'w:moveFrom')) deletedMark(path.at(-1), path.at(-2))
     if (skipping > 0 || SKIPPED.has(name)) {
       skipping += 1
       return
     }
+    path.push(name)
     const value = String(attributes['w:val'] ?? '')
     const table = tables.at(-1)
     const paragraph = paragraphs.at(-1)
     switch (name) {
       case 'w:tbl':
-        tables.push({ rows: [], row: [], column: 0, line: line + 1, above: new Map(), cell: null })
+        tables.push(openTable(line + 1))
         break
       case 'w:tr':
-        if (table) {
-          table.row = []
-          table.column = 0
-        }
+        if (table) openRow(table)
+        break
+      case 'w:gridBefore':
+        if (table) skipColumns(table, Number(value) || 0, line + 1)
+        break
+      case 'w:hMerge':
+        if (table?.cell) table.cell.joinsLeft = value !== 'restart'
+        break
+      case 'w:r':
+        inRun = true
+        hidden = false
+        break
+      case 'w:vanish':
+        if (inRun && value !== '0' && value !== 'false') hidden = true
         break
       case 'w:tc':
         cells += 1
         if (cells > MOST_CELLS)
           throw new DocumentRefused('tooLarge', '文件中的表格过大，请只保留规划正文和指标表后重新上传。')
-        if (table) table.cell = { texts: [], line: line + 1, colSpan: 1, merge: null }
+        if (table) table.cell = { parts: [], line: line + 1, colSpan: 1, merge: null, joinsLeft: false }
         break
       case 'w:gridSpan':
         if (table?.cell) table.cell.colSpan = Math.min(64, Math.max(1, Number(value) || 1))
@@ -90,7 +114,7 @@ function parseBody(xml: string, numbering: Numbering, styles: Styles): SourceBlo
         break
       case 'w:p':
         line += 1
-        paragraphs.push({ text: '', style: null, numId: null, ilvl: 0, level: null })
+        paragraphs.push({ text: '', style: null, numId: null, ilvl: 0, level: null, open: false })
         break
       case 'w:pStyle':
         if (paragraph) paragraph.style = value
@@ -121,7 +145,7 @@ function parseBody(xml: string, numbering: Numbering, styles: Styles): SourceBlo
   })
   parser.on('text', (text) => {
     const paragraph = paragraphs.at(-1)
-    if (inText && skipping === 0 && paragraph) paragraph.text += text
+    if (inText && skipping === 0 && !hidden && paragraph) paragraph.text += text
   })
   parser.on('closetag', ({ name }) => {
     depth -= 1
@@ -129,34 +153,47 @@ function parseBody(xml: string, numbering: Numbering, styles: Styles): SourceBlo
       skipping -= 1
       return
     }
+    path.pop()
     const table = tables.at(-1)
     if (name === 'w:t') inText = false
-    else if (name === 'w:p') {
+    else if (name === 'w:r') {
+      inRun = false
+      hidden = false
+    } else if (name === 'w:p') {
       const paragraph = paragraphs.pop()
       if (paragraph) place(paragraph, table)
     } else if (name === 'w:tc' && table?.cell) closeCell(table)
-    else if (name === 'w:tr' && table) table.rows.push(table.row)
+    else if (name === 'w:tr' && table) closeRow(table)
     else if (name === 'w:tbl') {
       tables.pop()
       const outer = tables.at(-1)
-      const done: SourceTable = { kind: 'table', line: table?.line ?? line, rows: table?.rows ?? [] }
-      // a table in a cell is layout: its text belongs to the cell
-      if (outer?.cell) outer.cell.texts.push(...done.rows.map((row) => row.map((cell) => cell.text).join('\t')))
-      else blocks.push(done)
+      if (!table) return
+      if (outer?.cell) outer.cell.parts.push(table)
+      else blocks.push(...tableBlocks(table))
     }
   })
+  const deletedMark = (parent: string | undefined, grandparent: string | undefined) => {
+    const table = tables.at(-1)
+    const paragraph = paragraphs.at(-1)
+    if (parent === 'w:trPr' && table) table.deleted = true
+    else if (parent === 'w:rPr' && grandparent === 'w:pPr' && paragraph) paragraph.open = true
+  }
   const place = (paragraph: OpenParagraph, table: OpenTable | undefined) => {
     const style = paragraph.style ? styles.get(paragraph.style) : undefined
-    if (/^toc/i.test(style?.name ?? '')) return
-    const numId = paragraph.numId ?? style?.numId ?? null
-    const text = cleanText(paragraph.text)
-    const label =
-      numId && numId !== '0' && text.trim()
-        ? numbering.label(numId, paragraph.numId ? paragraph.ilvl : (style?.ilvl ?? 0))
-        : ''
+    if (paragraph.open) {
+      carried += paragraph.text
+      return
+    }
+    const whole = carried + paragraph.text
+    carried = ''
+    if (/^(toc|目录)/i.test(style?.name ?? '')) return
+    const listed = paragraph.numId === null ? numberedBy(styles, paragraph.style) : null
+    const numId = paragraph.numId ?? listed?.numId ?? null
+    const text = cleanText(whole)
+    const label = numId && numId !== '0' && text.trim() ? numbering.label(numId, listed?.ilvl ?? paragraph.ilvl) : ''
     const level = paragraph.level ?? headingLevel(styles, paragraph.style)
     for (const [at, one] of (label + text).split('\n').entries()) {
-      if (table?.cell) table.cell.texts.push(one)
+      if (table?.cell) table.cell.parts.push(one)
       else
         blocks.push({
           kind: 'paragraph',
@@ -176,18 +213,15 @@ function parseBody(xml: string, numbering: Numbering, styles: Styles): SourceBlo
   return blocks
 }
 
-function closeCell(table: OpenTable) {
-  const open = table.cell as OpenCell
-  table.cell = null
-  const above = table.above.get(table.column)
-  if (open.merge === 'continue' && above) above.rowSpan += 1
-  else {
-    const cell: SourceCell = { text: open.texts.join('\n').trim(), line: open.line, rowSpan: 1, colSpan: open.colSpan }
-    table.row.push(cell)
-    if (open.merge === 'restart') table.above.set(table.column, cell)
-    else table.above.delete(table.column)
+/** The list that a paragraph's style, or one that it is based on, belongs to. */
+function numberedBy(styles: Styles, id: string | null): { numId: string; ilvl: number } | null {
+  for (let at = id, hops = 0; at && hops < 10; hops++) {
+    const style = styles.get(at)
+    if (!style) return null
+    if (style.numId !== null) return { numId: style.numId, ilvl: style.ilvl }
+    at = style.basedOn
   }
-  table.column += open.colSpan
+  return null
 }
 
 function headingLevel(styles: Styles, id: string | null): number | null {
