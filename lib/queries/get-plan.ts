@@ -73,6 +73,7 @@ export const getPlan = async (ctx: QueryContext, id: number): Promise<PlanHead |
   const possible: readonly Action[] = [
     ...actionsIn(planLifecycle, found.plan.state),
     ...(found.plan.state === 'active' ? (['plan.openToExpert'] as const) : []),
+    ...(found.plan.state === 'archived' ? [] : (['plan.reread'] as const)),
   ]
   const isOffice = can(actor, 'plan.viewDraft', subject)
   return { ...found, parent, counts, tabs, isOffice, verbs: possible.filter((action) => can(actor, action, subject)) }

@@ -37,7 +37,7 @@ const statsOf = ({ plan, counts }: PlanHead): Stat[] =>
 
 interface PlanFrameProps {
   head: PlanHead
-  current: '' | '/indicators' | '/source' | '/consultation' | '/versions' | '/settings' | '/history'
+  current: '' | '/indicators' | '/source' | '/consultation' | '/versions' | '/settings' | '/revision' | '/history'
   primary?: ReactNode
   children: ReactNode
 }
@@ -59,6 +59,7 @@ export function PlanFrame({ head, current, primary, children }: PlanFrameProps) 
       ? [{ href: `${path}/consultation`, label: '征求意见', ...(tabs.rounds > 0 ? { count: tabs.rounds } : {}) }]
       : []),
     ...(head.isOffice && tabs.versions > 0 ? [{ href: `${path}/versions`, label: '版本', count: tabs.versions }] : []),
+    ...(head.verbs.includes('plan.reread') ? [{ href: `${path}/revision`, label: '修订' }] : []),
     ...(head.verbs.includes('plan.configure') ? [{ href: `${path}/settings`, label: '设置' }] : []),
     { href: `${path}/history`, label: '历史' },
   ]
