@@ -158,7 +158,7 @@ export const consultationStateLabels: Readonly<Record<ConsultationState, string>
 export const answerStateLabels: Readonly<Record<AnswerState, string>> = {
   pending: '未回复',
   agreed: '无意见',
-  proposed: '有修改意见',
+  proposed: '有意见',
 }
 
 export const opinionStateLabels: Readonly<Record<OpinionState, string>> = {

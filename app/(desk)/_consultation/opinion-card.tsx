@@ -16,14 +16,13 @@ interface OpinionCardProps {
   today: CalendarDate
   /** Where the page does not say it already: which task it is about. */
   withSubject?: boolean
-  withUnit?: boolean
   /** The office's view: what the draft says by now, where that is something else. */
   withNow?: boolean
   children?: ReactNode
 }
 
 /** One proposed change: what, by whom, why, and what became of it. */
-export function OpinionCard({ opinion, today, withSubject, withUnit, withNow, children }: OpinionCardProps) {
+export function OpinionCard({ opinion, today, withSubject, withNow, children }: OpinionCardProps) {
   const isGone = withNow && opinion.state === 'proposed' && opinion.field !== 'free' && opinion.now === null
   const isOther =
     withNow &&
@@ -35,9 +34,8 @@ export function OpinionCard({ opinion, today, withSubject, withUnit, withNow, ch
     <li className="flex flex-col gap-1 border-b border-line py-3" id={`opinion-${opinion.id}`}>
       <p>
         <span className="font-medium">
-          {withUnit ? `${opinion.unitName}：` : ''}
-          {withSubject ? (opinion.subject ? `“${opinion.subject}”` : '对全文') : ''}
-          {withSubject && opinion.field === 'free' ? '' : opinion.fieldLabel}
+          {opinion.unitName}
+          {withSubject ? `：${opinion.subject ? `“${opinion.subject}”` : '全文'}` : ''}
         </span>
         <span className="pl-3 text-ink-3">{stateWords(opinion)}</span>
       </p>
@@ -45,11 +43,12 @@ export function OpinionCard({ opinion, today, withSubject, withUnit, withNow, ch
         <p className="whitespace-pre-wrap">{opinion.after}</p>
       ) : isUnits(opinion.field) ? (
         <p>
+          <span className="text-ink-3">{opinion.fieldLabel}：</span>
           {opinion.after}
           <span className="text-ink-3">（原为：{opinion.before}）</span>
         </p>
       ) : (
-        <FieldDiff changes={[{ field: '修改', before: opinion.before, after: opinion.after }]} />
+        <FieldDiff changes={[{ field: opinion.fieldLabel, before: opinion.before, after: opinion.after }]} />
       )}
       <p className="whitespace-pre-wrap text-ink-2">理由：{opinion.reason}</p>
       {isOther ? <p className="text-ink-2">草案里这一处现在是“{opinion.now}”。</p> : null}

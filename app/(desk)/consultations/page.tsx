@@ -6,6 +6,7 @@ import { ShortDate } from '@/app/_ui/dates'
 import { Lamp } from '@/app/_ui/lamp'
 import { PageHead } from '@/app/_ui/page-head'
 import { desk } from '@/lib/auth/desk'
+import { partWords } from '@/lib/domain/consultation/words'
 import { answerStateLabels, consultationStateLabels, planStageLabels } from '@/lib/domain/labels'
 import { type ConsultationLine, listConsultations } from '@/lib/queries/list-consultations'
 
@@ -65,7 +66,7 @@ export default async function ConsultationsPage({ searchParams }: { searchParams
             head: '涉及',
             kind: 'short',
             card: 'line',
-            cell: (row) => `${row.items} 项任务，${row.indicators} 项指标`,
+            cell: (row) => partWords(row),
           },
           { key: 'answer', head: '本单位', kind: 'short', cell: (row) => answerStateLabels[row.answer] },
           {

@@ -77,6 +77,11 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
         title="规划"
         fact={`共 ${all} 份${all > 0 ? `：${present.map((each) => `${planStateLabels[each]} ${states[each]}`).join('，')}` : ''}`}
         primary={importing}
+        secondary={
+          roleHas(ctx.actor.role, 'consultation.answer') ? (
+            <LinkButton href="/consultations">征求意见</LinkButton>
+          ) : undefined
+        }
       />
       <FilterBar
         path="/plans"

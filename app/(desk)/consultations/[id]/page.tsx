@@ -8,6 +8,7 @@ import { PageHead } from '@/app/_ui/page-head'
 import { Section } from '@/app/_ui/section'
 import { desk } from '@/lib/auth/desk'
 import { type CalendarDate, formatLong } from '@/lib/domain/calendar/date'
+import { partWords } from '@/lib/domain/consultation/words'
 import { consultationStateLabels, planStageLabels, roleLabels } from '@/lib/domain/labels'
 import type { DraftIndicator, DraftUnit } from '@/lib/domain/plan/draft'
 import { numberedTitle } from '@/lib/domain/task/name'
@@ -43,7 +44,7 @@ export default async function ConsultationForUnit({ params }: { params: Promise<
             {page.isSample ? <span className="font-normal text-ink-3">（示例）</span> : null}
           </>
         }
-        fact={`${page.office} · ${planStageLabels[page.stage]} · 第 ${page.number} 轮 · 涉及本单位 ${page.items.length} 项任务，${page.indicators.length} 项指标`}
+        fact={`${page.office} · ${planStageLabels[page.stage]} · 第 ${page.number} 轮 · 涉及本单位 ${partWords({ items: page.items.length, indicators: page.indicators.length })}`}
         crumbs={[{ href: '/consultations', label: '征求意见' }]}
         primary={page.canAnswer && page.answer.state !== 'agreed' ? <AgreeButton page={page} /> : undefined}
       />
@@ -85,7 +86,7 @@ function AgreeButton({ page }: { page: ConsultationPage }) {
     <VerbButton
       action={agreeAction}
       input={{ consultationId: page.id, version: page.version }}
-      variant="primary"
+      variant={waiting > 0 ? 'secondary' : 'primary'}
       hotkey="a"
     >
       {waiting > 0 ? `撤回 ${waiting} 条意见，改为全部无意见` : '全部无意见'}
@@ -98,10 +99,10 @@ function WhereItStands({ page, today }: { page: ConsultationPage; today: Calenda
   const { answer } = page
   const said =
     answer.state === 'pending'
-      ? '本单位还没有答复。'
+      ? '本单位还没有答复'
       : answer.state === 'agreed'
-        ? '本单位已答复：无意见。'
-        : `本单位已提出修改意见 ${page.own.filter((opinion) => opinion.state !== 'withdrawn').length} 条。`
+        ? '本单位已答复：无意见'
+        : `本单位已提出修改意见 ${page.own.filter((opinion) => opinion.state !== 'withdrawn').length} 条`
   const by = answer.at ? (
     <>
       （{answer.byName}
@@ -114,7 +115,7 @@ function WhereItStands({ page, today }: { page: ConsultationPage; today: Calenda
         {page.endedOn ? `${formatLong(page.endedOn)}` : ''}
         {consultationStateLabels[page.state]}
         {page.endReason ? `：${page.endReason}` : ''}。{said}
-        {by}
+        {by}。
         {page.state === 'closed' && answer.state === 'pending'
           ? page.silenceAgrees
             ? '逾期未回复，按规划设置视为同意。'
@@ -127,7 +128,7 @@ function WhereItStands({ page, today }: { page: ConsultationPage; today: Calenda
     return (
       <NoticeBar tone="warning">
         答复期限（{formatLong(page.dueOn)}）已过，等待起草单位结束本轮。{said}
-        {by}需要补充的，请联系{page.office}延长期限。
+        {by}。需要补充的，请联系{page.office}延长期限。
       </NoticeBar>
     )
   }
@@ -135,7 +136,7 @@ function WhereItStands({ page, today }: { page: ConsultationPage; today: Calenda
   return (
     <NoticeBar tone={answer.state === 'pending' && page.workdaysLeft <= 3 ? 'warning' : 'info'}>
       {said}
-      {by}请在 {formatLong(page.dueOn)}前答复（{left}），期限之前可以修改。
+      {by}。请在 {formatLong(page.dueOn)}前答复（{left}），期限之前可以修改。
       {page.silenceAgrees ? '逾期未回复的，按本规划的设置视为同意。' : '逾期未回复的，记为未回复，不视为同意。'}
     </NoticeBar>
   )
@@ -243,7 +244,7 @@ function Opinions({ subjectKey, page, today }: PartProps & { subjectKey: string 
           <p className="mt-3 text-ink-3">其他单位对这一项的意见，已有处理结果：</p>
           <ul>
             {others.map((opinion) => (
-              <OpinionCard key={opinion.id} opinion={opinion} today={today} withUnit />
+              <OpinionCard key={opinion.id} opinion={opinion} today={today} />
             ))}
           </ul>
         </>
@@ -257,7 +258,7 @@ function OwnOpinions({ opinions, page, today }: PartProps & { opinions: readonly
   return (
     <ul className="mt-3 border-t border-line" aria-label="本单位的意见">
       {opinions.map((opinion) => (
-        <OpinionCard key={opinion.id} opinion={opinion} today={today} withUnit>
+        <OpinionCard key={opinion.id} opinion={opinion} today={today}>
           {page.canAnswer && opinion.state === 'proposed' ? (
             <VerbButton action={withdrawOpinionAction} input={{ opinionId: opinion.id, version: opinion.version }}>
               撤回

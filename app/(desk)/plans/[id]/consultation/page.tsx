@@ -119,7 +119,7 @@ function Round({ view, round, today }: { view: PlanConsultation; round: RoundLin
           whole={`${round.asked} 个单位`}
           stats={[
             { label: '无意见', value: countOf(units, 'agreed') },
-            { label: '有修改意见', value: countOf(units, 'proposed') },
+            { label: '有意见', value: countOf(units, 'proposed') },
             ...(round.state === 'closed' && round.silenceAgreed
               ? [{ label: '逾期未回复视为同意', value: silent }]
               : [{ label: '未回复', value: silent, urgent: round.state === 'open' && today > round.dueOn }]),

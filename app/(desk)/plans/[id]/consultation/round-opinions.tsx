@@ -27,12 +27,12 @@ export function RoundOpinions({ planId, opinions, today, canDecide }: RoundOpini
     >
       <ul>
         {waiting.map((opinion) => (
-          <OpinionCard key={opinion.id} opinion={opinion} today={today} withSubject withUnit withNow>
+          <OpinionCard key={opinion.id} opinion={opinion} today={today} withSubject withNow>
             {canDecide ? <Verdict opinion={opinion} /> : null}
           </OpinionCard>
         ))}
         {decided.map((opinion) => (
-          <OpinionCard key={opinion.id} opinion={opinion} today={today} withSubject withUnit>
+          <OpinionCard key={opinion.id} opinion={opinion} today={today} withSubject>
             {canDecide && opinion.outcome === 'byHand' ? (
               <LinkButton href={`/plans/${planId}/draft${opinion.subjectKey ? `#item-${opinion.subjectKey}` : ''}`}>
                 去修改草案

@@ -3,14 +3,9 @@ import { Moment } from '@/app/_ui/dates'
 import { Lamp } from '@/app/_ui/lamp'
 import { Section } from '@/app/_ui/section'
 import { type CalendarDate, formatLong } from '@/lib/domain/calendar/date'
+import { partWords } from '@/lib/domain/consultation/words'
 import { answerStateLabels, roleLabels } from '@/lib/domain/labels'
 import type { AskedUnit, RoundLine } from '@/lib/queries/get-plan-consultation'
-
-/** What a unit's row says. Silence is never shown as an agreement without naming the setting that makes it one. */
-const answerWords = (unit: AskedUnit, round: RoundLine): string => {
-  if (unit.state !== 'pending' || round.state !== 'closed') return answerStateLabels[unit.state]
-  return round.silenceAgreed ? '逾期未回复，视为同意' : '未回复'
-}
 
 const tone = (unit: AskedUnit, round: RoundLine, today: CalendarDate) => {
   if (unit.state === 'agreed') return 'blue' as const
@@ -50,14 +45,14 @@ export function RoundUnits({ round, units, today }: RoundUnitsProps) {
             head: '答复',
             kind: 'lamp',
             card: 'lamp',
-            cell: (unit) => <Lamp tone={tone(unit, round, today)} word={answerWords(unit, round)} />,
+            cell: (unit) => <Lamp tone={tone(unit, round, today)} word={answerStateLabels[unit.state]} />,
           },
           {
             key: 'part',
             head: '涉及',
             kind: 'short',
             card: 'line',
-            cell: (unit) => `${unit.items} 项任务，${unit.indicators} 项指标`,
+            cell: (unit) => partWords(unit),
           },
           { key: 'proposed', head: '意见', kind: 'number', cell: (unit) => unit.proposed },
           { key: 'accepted', head: '采纳', kind: 'number', cell: (unit) => unit.accepted },
@@ -69,7 +64,9 @@ export function RoundUnits({ round, units, today }: RoundUnitsProps) {
             cell: (unit) =>
               unit.answeredByName
                 ? `${unit.answeredByName}${unit.answeredRole ? `（${roleLabels[unit.answeredRole]}）` : ''}`
-                : '–',
+                : round.silenceAgreed
+                  ? '逾期未回复，视为同意'
+                  : '–',
           },
           {
             key: 'at',

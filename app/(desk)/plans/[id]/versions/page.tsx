@@ -58,7 +58,7 @@ export default async function PlanVersionsPage({
   if (shown !== null && !version) notFound()
   const choices = versions.map((row) => ({
     value: String(row.number),
-    label: `第 ${row.number} 版（${planStageLabels[row.stage]}，${originWords[row.origin]}）`,
+    label: `第 ${row.number} 版 · ${originWords[row.origin]}`,
   }))
   return (
     <PlanFrame head={head} current="/versions">
@@ -102,18 +102,32 @@ export default async function PlanVersionsPage({
             empty={{ title: '还没有留存的版本', text: '导入、征求意见、调整阶段和发布时，当时的文本各留存一个版本。' }}
           />
           {versions.length > 1 ? (
-            <Section title="比较两个版本" id="difference">
-              <form action={path} className="mb-4 flex flex-wrap items-end gap-4">
-                <Select label="旧版" name="a" short options={choices} defaultValue={String(a ?? versions[1]?.number)} />
-                <Select label="新版" name="b" short options={choices} defaultValue={String(b ?? versions[0]?.number)} />
-                <Button type="submit">比较</Button>
-              </form>
-              {comparison ? (
-                <VersionDifference comparison={comparison} />
-              ) : a !== null && a === b ? (
-                <p className="text-ink-2">选择两个不同的版本。</p>
-              ) : null}
-            </Section>
+            <div className="mt-8">
+              <Section title="比较两个版本" id="difference">
+                <form action={path} className="mb-4 flex flex-wrap items-end gap-4">
+                  <Select
+                    label="旧版"
+                    name="a"
+                    short
+                    options={choices}
+                    defaultValue={String(a ?? versions[1]?.number)}
+                  />
+                  <Select
+                    label="新版"
+                    name="b"
+                    short
+                    options={choices}
+                    defaultValue={String(b ?? versions[0]?.number)}
+                  />
+                  <Button type="submit">比较</Button>
+                </form>
+                {comparison ? (
+                  <VersionDifference comparison={comparison} />
+                ) : a !== null && a === b ? (
+                  <p className="text-ink-2">选择两个不同的版本。</p>
+                ) : null}
+              </Section>
+            </div>
           ) : null}
         </>
       )}
