@@ -111,6 +111,14 @@ test('no cell is a formula, whatever the plan says; the marks are hidden', async
   expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 2 })
 })
 
+test('the lists to choose from reach below the last row, each range once', async () => {
+  const zip = await JSZip.loadAsync(await workbook())
+  const xml = (await zip.file('xl/worksheets/sheet1.xml')?.async('string')) ?? ''
+  const ranges = [...xml.matchAll(/sqref="([A-Z]+)3:\1(\d+)"/g)].map(([, column]) => column)
+  expect(ranges).toEqual(['D', 'G', 'H', 'J', 'K', 'L', 'M'])
+  expect(xml).toContain('&apos;单位名单&apos;!$A$2:$A$3')
+})
+
 /** As other programs save it: dates as bare numbers, no lists, no styles, no shared strings, another order of columns. */
 const savedElsewhere = async (): Promise<Uint8Array> => {
   const { book } = await loaded()

@@ -45,6 +45,11 @@ const middle = new Set(['number', 'kind', 'due', 'ongoing', 'issue', 'baselineYe
 /** Excel makes a date of 1-2 and a number of 3.10 unless a cell says that it is text. */
 const asText = new Set(['number', 'baseline'])
 
+/** Over a range at once: cell by cell the library writes ranges that overlap. Its own types leave this out. */
+type WithRanges = Worksheet & {
+  readonly dataValidations: { readonly add: (range: string, validation: DataValidation) => void }
+}
+
 const listOf = (values: readonly string[]): DataValidation => ({
   type: 'list',
   allowBlank: true,
@@ -60,7 +65,7 @@ const validationOf = (field: string, units: number): DataValidation | null => {
   if (field === 'ongoing' || field === 'issue') return listOf(['是', '否'])
   if (!['leads', 'supports', 'owners'].includes(field) || units === 0) return null
   // A help only: several units stand in one cell.
-  return { type: 'list', allowBlank: true, showErrorMessage: false, formulae: [`${unitSheet}!$A$2:$A$${units + 1}`] }
+  return { type: 'list', allowBlank: true, showErrorMessage: false, formulae: [`'${unitSheet}'!$A$2:$A$${units + 1}`] }
 }
 
 /** Nothing may be typed there; rows can still be sorted and deleted, which a protected sheet would refuse. */
@@ -141,8 +146,8 @@ const writeSheet = (sheet: Worksheet, kind: WorkbookSheet, book: PlanWorkbook): 
   const last = rows.length + 2 + (book.origin ? SPARE_ROWS : 0)
   for (const [at, field] of [...fields, ...(hidden ? [keyHead, stampHead] : [])].entries()) {
     const validation = at >= fields.length ? untouchable : book.origin ? validationOf(field, book.units.length) : null
-    if (validation)
-      for (let row = 3; row <= last; row += 1) sheet.getCell(row, lead + at + 1).dataValidation = validation
+    const column = sheet.getColumn(lead + at + 1).letter
+    if (validation) (sheet as WithRanges).dataValidations.add(`${column}3:${column}${last}`, validation)
   }
   sheet.autoFilter = { from: { row: 2, column: 1 }, to: { row: Math.max(3, rows.length + 2), column: shown } }
   const end = sheet.getColumn(shown).letter
