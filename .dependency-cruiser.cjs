@@ -66,7 +66,17 @@ const allowed = [
     input,
     ui,
     style,
-    ...npm('react', 'react-dom', 'next', 'next-auth', 'react-hook-form', '@hookform/resolvers', 'tus-js-client', 'zod'),
+    ...npm(
+      'react',
+      'react-dom',
+      'next',
+      'next-auth',
+      'react-hook-form',
+      '@hookform/resolvers',
+      'tus-js-client',
+      'zod',
+      'idb',
+    ),
   ]),
   // Pages, layouts, endpoints and the server components which lie beside them; the database only to hand it on.
   ...may(except('^app/', '\\.client\\.tsx?$', '/actions\\.ts$', '^app/_action\\.ts$', '^app/_ui/'), [

@@ -12,6 +12,7 @@ const policy = (nonce: string): string =>
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
     "frame-src 'self'",
     "object-src 'none'",
     "base-uri 'self'",
@@ -33,7 +34,7 @@ export const proxy = (request: NextRequest): Response => {
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('x-frame-options', 'DENY')
   response.headers.set('referrer-policy', 'same-origin')
-  response.headers.set('permissions-policy', 'camera=(self), geolocation=(), microphone=()')
+  response.headers.set('permissions-policy', 'camera=(self), geolocation=(self), microphone=()')
   response.headers.set('cross-origin-opener-policy', 'same-origin')
   if (request.nextUrl.protocol === 'https:' || process.env.NEXTAUTH_URL?.startsWith('https:')) {
     response.headers.set('strict-transport-security', 'max-age=31536000')

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { checkVerdicts, findingSeverities } from '@/lib/domain/inspection/visit'
 import { checkVerdicts, findingSeverities } from '@/lib/domain/inspection/states'
 import { idInput } from './task'
 
@@ -11,6 +10,21 @@ const placeInput = z.object({
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
   accuracy: z.number().nonnegative().max(100_000),
+})
+
+/** A problem as it is seen on site; also what its form checks. */
+export const findingInput = z.object({
+  uuid: uuidInput,
+  itemId: idInput.nullable().default(null),
+  /** The responsible unit, one of those that the inspection covers. */
+  unitId: idInput,
+  severity: z.enum(findingSeverities),
+  standard: z.string().trim().min(1, '请写明对照的标准').max(1000, '标准不超过 1000 字'),
+  fact: z.string().trim().min(1, '请写明事实').max(5000, '事实不超过 5000 字'),
+  foundAt: momentInput,
+  relapseOfId: idInput.nullable().default(null),
+  /** Taken back on the device before the inspection was concluded. */
+  isRemoved: z.boolean().default(false),
 })
 
 /**
@@ -32,24 +46,7 @@ export const saveVisitInput = z.object({
     )
     .max(500)
     .default([]),
-  findings: z
-    .array(
-      z.object({
-        uuid: uuidInput,
-        itemId: idInput.nullable().default(null),
-        /** The responsible unit, one of those that the inspection covers. */
-        unitId: idInput,
-        severity: z.enum(findingSeverities),
-        standard: z.string().trim().min(1, '请写明对照的标准').max(1000, '标准不超过 1000 字'),
-        fact: z.string().trim().min(1, '请写明事实').max(5000, '事实不超过 5000 字'),
-        foundAt: momentInput,
-        relapseOfId: idInput.nullable().default(null),
-        /** Taken back on the device before the inspection was concluded. */
-        isRemoved: z.boolean().default(false),
-      }),
-    )
-    .max(200)
-    .default([]),
+  findings: z.array(findingInput).max(200).default([]),
   /** Of an answer or a finding, by its number; the upload is finished and waits in the staging place. */
   photos: z
     .array(
@@ -81,4 +78,4 @@ export const saveVisitInput = z.object({
     .nullable()
     .default(null),
 })
-export type SaveVisitInput = z.input<typeof saveVisitInput>
+export type SaveVisitInput = z.output<typeof saveVisitInput>

@@ -1,8 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import { evidence } from '@/db/schema/evidence'
 import { file } from '@/db/schema/file'
+import { visitAnswer, visitSignature } from '@/db/schema/inspection'
 import { reportRevision } from '@/db/schema/report'
 import { readChangeRequest, readPlan, readReport, reportSubject } from '@/db/subjects'
+import { readFinding, readRectification, readVisit } from '@/db/supervision-subjects'
 import { can } from '@/lib/domain/permission/can'
 import type { QueryContext } from './context'
 
@@ -24,6 +26,9 @@ export const getEvidenceFile = async (ctx: QueryContext, evidenceId: number): Pr
       name: evidence.name,
       reportId: evidence.reportId,
       changeRequestId: evidence.changeRequestId,
+      findingId: evidence.findingId,
+      visitAnswerId: evidence.visitAnswerId,
+      rectificationId: evidence.rectificationId,
       removedAt: evidence.removedAt,
       sha256: file.sha256,
       size: file.size,
@@ -38,7 +43,7 @@ export const getEvidenceFile = async (ctx: QueryContext, evidenceId: number): Pr
     const found = await readChangeRequest(db, row.changeRequestId)
     return found && can(actor, 'changeRequest.view', found.subject) ? stored : null
   }
-  if (row.reportId === null) return null
+  if (row.reportId === null) return (await maySeeOfSupervision(ctx, row)) ? stored : null
   const found = await readReport(db, row.reportId)
   if (!found) return null
   if (can(actor, 'report.viewDraft', found.subject)) return stored
@@ -54,6 +59,46 @@ export const getEvidenceFile = async (ctx: QueryContext, evidenceId: number): Pr
     )
     .limit(1)
   return shown ? stored : null
+}
+
+type SupervisionLink = {
+  readonly findingId: number | null
+  readonly visitAnswerId: number | null
+  readonly rectificationId: number | null
+}
+
+const maySeeOfSupervision = async ({ db, actor }: QueryContext, link: SupervisionLink): Promise<boolean> => {
+  if (link.findingId !== null) {
+    const found = await readFinding(db, link.findingId)
+    return found !== null && can(actor, 'finding.view', found.subject)
+  }
+  if (link.rectificationId !== null) {
+    const found = await readRectification(db, link.rectificationId)
+    return found !== null && can(actor, 'rectification.view', found.subject)
+  }
+  if (link.visitAnswerId === null) return false
+  const [answer] = await db
+    .select({ visitId: visitAnswer.visitId })
+    .from(visitAnswer)
+    .where(eq(visitAnswer.id, link.visitAnswerId))
+  const found = answer ? await readVisit(db, answer.visitId) : null
+  return found !== null && can(actor, 'visit.view', found.subject)
+}
+
+/** What somebody present at a visit signed, for those who may see the visit. */
+export const getSignatureFile = async (
+  { db, actor }: QueryContext,
+  signatureId: number,
+): Promise<StoredFile | null> => {
+  const [row] = await db
+    .select({ signature: visitSignature, file })
+    .from(visitSignature)
+    .innerJoin(file, eq(file.id, visitSignature.fileId))
+    .where(eq(visitSignature.id, signatureId))
+  const found = row ? await readVisit(db, row.signature.visitId) : null
+  if (!row || !found || !can(actor, 'visit.view', found.subject)) return null
+  const { sha256, size, mime, extension } = row.file
+  return { sha256, size, mime, name: `${row.signature.name}.${extension}` }
 }
 
 /** The document that a plan was read from, for those who may see the plan. */

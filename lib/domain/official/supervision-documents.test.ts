@@ -137,7 +137,7 @@ test('the notice of an interview lists its facts and whom it concerns', () => {
   expect(said(interviewNotice(facts, { ...about, addressee: null }, imprint))).toContain('约谈你单位负责人')
 })
 
-test('without a number it is marked as a draft, with invented content as a sample', () => {
+test('without a date it is marked as a draft, with invented content as a sample', () => {
   const draft = { docNumber: null, on: null }
   expect(inspectionCircular(facts, [], [], draft).mark).toBe('草稿')
   expect(inspectionCircular({ ...facts, isSample: true }, [], [], imprint).mark).toBe('示例')

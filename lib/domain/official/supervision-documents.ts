@@ -56,7 +56,7 @@ const shell = (
   on,
   copies: [],
   printedBy: null,
-  mark: facts.isSample ? '示例' : docNumber === null ? '草稿' : null,
+  mark: facts.isSample ? '示例' : on === null ? '草稿' : null,
 })
 
 const period = (from: CalendarDate, to: CalendarDate): string =>
