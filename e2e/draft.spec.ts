@@ -141,6 +141,7 @@ test('what another changes appears while one types, and neither loses anything',
   const [first, second] = [await as(office), await as('xf-office2')]
   for (const page of [first, second]) await open(page, `/plans/${planId}/draft`)
   const typing = card(first, '清理水源周边').getByRole('textbox', { name: '任务名称' })
+  await typing.press('End')
   await typing.pressSequentially('并')
   const theirs = card(second, '开展节水教育').getByRole('textbox', { name: '任务名称' })
   await theirs.fill('开展节水进校园')
@@ -204,8 +205,8 @@ test('a draft of sixty tasks answers at once and reads well in the hand', async 
   const field = card(page, '完成第30处整治').getByRole('textbox', { name: '任务名称' })
   await field.focus()
   const began = Date.now()
-  await field.pressSequentially('一二三四五六七八九十一二三四五六七八九十')
-  expect((Date.now() - began) / 20).toBeLessThan(100)
+  await field.pressSequentially('一二三四五六七八九十')
+  expect((Date.now() - began) / 10).toBeLessThan(100)
   const rows = page.locator('.draft-row')
   const [left, right] = [
     await rows.nth(29).locator('.draft-card').boundingBox(),

@@ -137,6 +137,28 @@ export default async function HelpPage() {
           ))}
         </dl>
       </Section>
+      <Section title="核对草案">
+        <ul className="flex list-disc flex-col gap-1 pl-6">
+          <li>
+            左边是任务和指标，右边是对应的原文：牵头、配合、时限、指标名和目标值都在原文里标出。改动随时保存，每一步都能撤销。
+          </li>
+          <li>
+            “存疑清单”列出未对应的单位、缺牵头单位、看不懂的目标和读入时的疑点，各有原因；按{' '}
+            <kbd className="kbd">n</kbd> 逐处处理，也可以勾选后一次确认。红色的须改正，不能只靠确认。
+          </li>
+          <li>
+            原文没写牵头单位的，按指标的责任单位和同章节任务给出建议并说明理由；采纳（
+            <kbd className="kbd">s</kbd>）之前不算数，也不会随发布生效。
+          </li>
+          <li>
+            <kbd className="kbd">x</kbd> 选择，<kbd className="kbd">Shift+X</kbd> 连选，
+            <kbd className="kbd">Ctrl+A</kbd> 选中本章节；一项改好后可以“同章节都照此”。其余按键见核对页的{' '}
+            <kbd className="kbd">?</kbd>。
+          </li>
+          <li>原文里有时间的承诺可以勾选“作为节点”：发布时建为任务的节点，权重均分，牵头单位可以再改。</li>
+          <li>几个人可以同时核对，别人的改动会自动出现；两人改了同一项时，后保存的人会先看到对方改了什么。</li>
+        </ul>
+      </Section>
       <Section title="任务分工表">
         <ul className="flex list-disc flex-col gap-1 pl-6">
           <li>在草案的核对页点“导出、导入分工表”：导出任务分工表、指标表、填写说明和单位名单，交给各人修改。</li>

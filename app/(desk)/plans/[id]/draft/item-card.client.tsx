@@ -110,36 +110,38 @@ export function ItemCard(props: ItemCardProps) {
           <CardVerb label="删除" onClick={() => perform({ kind: 'drop', keys: [key] })} />
         </span>
       </div>
-      <SameForAll item={item} />
-      <details className="draft-text">
-        <summary data-act="text" className="text-accent">
-          任务内容（{item.text.length} 字）
-        </summary>
-        <EditText
-          innerRef={text}
-          label="任务内容"
-          value={item.text}
-          single={false}
-          className="mt-1 w-full text-read"
-          onCommit={(changed) => perform({ kind: 'editItem', key, text: changed })}
-        />
-        <div className="mt-1 flex flex-wrap items-center gap-x-3 text-ink-3">
-          <CardVerb
-            label="新增承诺"
-            onClick={() =>
-              perform({ kind: 'addTarget', itemKey: key, text: '新的承诺', year: Number(today.slice(0, 4)) + 1 })
-            }
+      <div className="draft-more">
+        <details className="draft-text">
+          <summary data-act="text" className="text-accent">
+            任务内容（{item.text.length} 字）
+          </summary>
+          <EditText
+            innerRef={text}
+            label="任务内容"
+            value={item.text}
+            single={false}
+            className="mt-1 w-full text-read"
+            onCommit={(changed) => perform({ kind: 'editItem', key, text: changed })}
           />
-          <CardVerb
-            label="从光标处拆成两项"
-            onClick={() => {
-              const at = text.current?.selectionStart ?? 0
-              perform({ kind: 'split', key, at })
-            }}
-          />
-          <span>先在文字中点一下要断开的地方</span>
-        </div>
-      </details>
+          <div className="mt-1 flex flex-wrap items-center gap-x-3 text-ink-3">
+            <CardVerb
+              label="新增承诺"
+              onClick={() =>
+                perform({ kind: 'addTarget', itemKey: key, text: '新的承诺', year: Number(today.slice(0, 4)) + 1 })
+              }
+            />
+            <CardVerb
+              label="从光标处拆成两项"
+              onClick={() => {
+                const at = text.current?.selectionStart ?? 0
+                perform({ kind: 'split', key, at })
+              }}
+            />
+            <span>先在文字中点一下要断开的地方</span>
+          </div>
+        </details>
+        <SameForAll item={item} />
+      </div>
       <SpotNotes spots={said} />
     </article>
   )
