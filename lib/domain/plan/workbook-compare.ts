@@ -129,7 +129,8 @@ const refuseDuplicates = (
 
 const differencesOf = (judged: Extract<JudgedRow, { kind: 'read' }>, sheet: WorkbookSheet): readonly Difference[] => {
   const { row, title, now, changes, notes } = judged
-  const plain = (list: typeof changes): readonly WorkbookField[] => list.map(({ isConflict: _, ...field }) => field)
+  const plain = (list: typeof changes): readonly WorkbookField[] =>
+    list.map(({ name, label, before, after }) => ({ name, label, before, after }))
   if (row.key === '') {
     return [
       {

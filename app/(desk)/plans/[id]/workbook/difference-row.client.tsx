@@ -49,9 +49,9 @@ export function DifferenceRow({ difference, answerOf, onAnswer }: DifferenceRowP
       ) : (
         <label className="tick">
           <input type="checkbox" checked={answer === true} onChange={(event) => onAnswer(event.target.checked)} />
-          <span className="min-w-0">
-            <span className="font-semibold">{title}</span>
-            <span className={`block ${kind === 'gone' ? 'text-lamp-red' : 'text-ink-3'}`}>
+          <span className="min-w-0 font-semibold">
+            {title}
+            <span className={`block font-normal ${kind === 'gone' ? 'text-lamp-red' : 'text-ink-3'}`}>
               {[place, what].filter(Boolean).join('，')}
             </span>
           </span>
