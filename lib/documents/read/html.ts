@@ -1,10 +1,8 @@
-import { type CheerioAPI, load } from 'cheerio'
+import { load } from 'cheerio'
 import type { SourceBlock, SourceCell, SourceDocument, SourceTable } from '@/lib/domain/plan-text/source'
+import { contentRoot, metadata, type Node, type Root } from './html-content'
 import { DocumentRefused } from './refused'
 import { cleanText, decodeText } from './text'
-
-type Root = CheerioAPI
-type Node = ReturnType<CheerioAPI['root']>[number]['children'][number]
 
 const DEEPEST = 300
 const MOST_CELLS = 60_000
@@ -71,6 +69,7 @@ export function readHtml(bytes: Uint8Array): SourceDocument {
   const html = decodeText(bytes)
   checkDepth(html)
   const $ = load(html)
+  const meta = metadata($)
   const content = contentRoot($)
   const blocks: SourceBlock[] = []
   const state = { line: 0, cells: 0, text: '', level: undefined as number | undefined }
@@ -114,7 +113,7 @@ export function readHtml(bytes: Uint8Array): SourceDocument {
   walk(content)
   flush()
   if (blocks.length === 0) throw new DocumentRefused('empty', '网页中没有正文文字，请确认保存的是完整网页。')
-  return { format: 'html', blocks: withoutStyledTitles(blocks), meta: metadata($) }
+  return { format: 'html', blocks: withoutStyledTitles(blocks), meta }
 }
 
 function checkDepth(html: string) {
@@ -128,48 +127,6 @@ function checkDepth(html: string) {
 
 const isHidden = (attributes: Record<string, string> | undefined): boolean =>
   /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes?.style ?? '') || attributes?.hidden !== undefined
-
-const CONTENT = [
-  '#UCAP-CONTENT',
-  '.TRS_Editor',
-  '.TRS_UEDITOR',
-  '#zoom',
-  '#Zoom',
-  '.pages_content',
-  '.article-content',
-  '.article_content',
-  '.content_article',
-  '#content_main',
-  '.wzcon',
-  '.view',
-  '.zwgk_content',
-  '.xxgk_content',
-  '.news_content',
-  '#article',
-  '.article',
-  'article',
-  '#vsb_content',
-  '.v_news_content',
-  '#content',
-  '.content',
-  'main',
-]
-
-/** Where the text of the page is: a usual container that holds most of it, else the body. */
-function contentRoot($: Root): Node {
-  const body = $('body').get(0) ?? $.root().children().get(0)
-  const all = hanLength($('body').text())
-  for (const selector of CONTENT) {
-    const found = $(selector)
-      .toArray()
-      .map((node) => ({ node, length: hanLength($(node).text()) }))
-      .sort((a, b) => b.length - a.length)[0]
-    if (found && found.length >= all * 0.6 && found.length > 200) return found.node
-  }
-  return body as Node
-}
-
-const hanLength = (text: string): number => text.match(/[\u4e00-\u9fff]/g)?.length ?? 0
 
 /** Tables that only arrange the page: one column, tables within, or paragraphs of running text. */
 function isLayout($: Root, node: Node): boolean {
@@ -228,36 +185,4 @@ function withoutStyledTitles(blocks: SourceBlock[]): SourceBlock[] {
     const { level: _, ...rest } = block
     return rest
   })
-}
-
-function metadata($: Root): SourceDocument['meta'] {
-  const named = (names: string[]) => {
-    for (const name of names) {
-      const value = $(`meta[name="${name}"]`).attr('content')?.trim()
-      if (value) return value
-    }
-    return undefined
-  }
-  const text = $('body')
-    .text()
-    .replace(/[ \t\r\n\u00a0\u3000]+/g, ' ')
-  const labelled = (label: string, pattern: string) =>
-    new RegExp(`(?:${label})\\s*[】\\]]?\\s*[:：]?\\s*(${pattern})`).exec(text)?.[1]
-  const date = labelled(
-    '成\\s*文\\s*日\\s*期|发文日期|生成日期',
-    '20\\d\\d\\s*[年\\-/.]\\s*\\d{1,2}\\s*[月\\-/.]\\s*\\d{1,2}',
-  )
-  const [year, month, day] = (date ?? '').split(/[^\d]+/).filter(Boolean)
-  return {
-    title: named(['ArticleTitle', 'title']) ?? ($('title').first().text().trim() || undefined),
-    issuer: labelled(
-      '发\\s*文\\s*机\\s*关|发布机构|发文单位|制发机关',
-      '[\\u4e00-\\u9fff]{4,30}?(?:政府|办公[厅室]|委员会|[委局厅部院])',
-    )?.trim(),
-    docNumber: labelled(
-      '发\\s*文\\s*字\\s*号|文\\s*号|发文文号',
-      '[\\u4e00-\\u9fff]{1,10}\\s?[〔\\[(（]\\s?20\\d\\d\\s?[〕\\])）]\\s?\\d{1,4}\\s?号',
-    )?.replace(/\s/g, ''),
-    issuedOn: year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined,
-  }
 }

@@ -24,17 +24,23 @@ export function readTables(
     const division =
       reading && namesIndicators(grid) ? null : readDivisionTable(grid, years.start, !WITHOUT_SPANS.includes(format))
     if (division) {
-      const heads = node.parent !== null && [...node.own, ...node.children].every((one) => one.line > table.line)
+      const heads = node.parent !== null && onlyAbove(node, table.line)
       if (heads) found.headings.add(node)
       const above = table.section ? [table.section] : heads && isPart(node) ? pathOf(node) : []
       found.tasks.push(...division.map((task) => ({ ...task, path: [...above, ...task.path] })))
     } else if (reading) {
+      // 专栏1 主要指标 is a table's title, no project
+      if (node.kind === 'box' && onlyAbove(node, table.line)) found.headings.add(node)
       found.indicators.push(...reading.indicators)
       found.warnings.push(...reading.warnings)
     }
   }
   return found
 }
+
+/** A heading with nothing of its own before the table. */
+const onlyAbove = (node: OutlineNode, line: number): boolean =>
+  node.children.length === 0 && node.own.every((passage) => passage.line > line)
 
 const isPart = (node: OutlineNode): boolean => node.kind === 'tasks' || node.kind === 'safeguards'
 

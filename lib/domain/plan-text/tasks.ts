@@ -15,11 +15,12 @@ export function collectTasks(root: OutlineNode, year: number | null, headings: S
   const tasks: DraftTask[] = []
   const carries = memo()
   const visit = (node: OutlineNode, safeguards: boolean) => {
+    if (headings.has(node)) return
     if (node.kind === 'box') {
       tasks.push(...boxProjects(node, year))
       return
     }
-    if (node.kind === 'annex' || headings.has(node)) return
+    if (node.kind === 'annex') return
     const inSafeguards = safeguards || node.kind === 'safeguards'
     const kids = node.children.filter((child) => child.kind !== 'box')
     const boxes = node.children.filter((child) => child.kind === 'box')
