@@ -52,7 +52,9 @@ export function draft(
 
 export function labelledDeadline(passages: Passage[]): string | null {
   for (const passage of passages) {
-    const match = /(?:完成(?:时限|时间)|时间(?:要求|节点|安排)|工作时限|办结时限)\s*:\s*([^)。;]+)/.exec(passage.flat)
+    const match = /(?:完成(?:时限|时间)|时间(?:要求|节点|安排)|工作时限|办结时限)\s*:\s*([^)\]】。;]+)/.exec(
+      passage.flat,
+    )
     if (match) return match[1] as string
   }
   return null

@@ -1,12 +1,14 @@
+import type { SourceBlock, SourceCell } from './source'
+
 /** Invented plans (示例) and the many ways in which plans are printed, for tests that read them back. */
-export type MadeTask = { title: string; body: string; lead: string[]; support: string[] }
+export type MadeTask = { title: string; body: string; lead: string[]; support: string[]; limit: string | null }
 export type MadePlan = { name: string; sections: { title: string; tasks: MadeTask[] }[]; safeguards: string[] }
 export type MadeIndicator = { group: string; name: string; unit: string; baseline: string; target: string }
 
 export type Layout = {
-  numbering: 'chinese' | 'parts' | 'lostOrdinals'
+  numbering: 'chinese' | 'parts' | 'lostOrdinals' | 'emptyBrackets' | 'labelled'
   width: 'full' | 'half'
-  labels: 'leadSupport' | 'department' | 'verbs' | 'square'
+  labels: 'leadSupport' | 'department' | 'verbs' | 'square' | 'duties' | 'flat' | 'firstListed' | 'markedLead'
   place: 'inline' | 'ownLine' | 'ownLines'
   runIn: boolean
   blankLines: number
@@ -51,6 +53,8 @@ const chapter = (at: number, title: string, layout: Layout): string =>
 
 function sectionMark(at: number, layout: Layout): string {
   if (layout.numbering === 'parts') return `第${CHINESE[at]}节　`
+  if (layout.numbering === 'labelled') return `行动${CHINESE[at]}：`
+  if (layout.numbering === 'emptyBrackets') return '（）'
   return layout.numbering === 'lostOrdinals' ? '）' : `（${CHINESE[at]}）`
 }
 
@@ -60,15 +64,39 @@ function responsibility(task: MadeTask, layout: Layout): string[] {
   const prefix = layout.carryPrefix ? (task.lead[0]?.[0] ?? null) : null
   const support = listed(task.support, layout, prefix)
   const [leadLabel, supportLabel] = layout.labels === 'department' ? ['牵头部门', '配合部门'] : ['牵头单位', '配合单位']
-  if (layout.place === 'ownLines' && layout.labels !== 'verbs') {
-    return [`${leadLabel}：${lead}`, ...(support ? [`${supportLabel}：${support}`] : [])]
+  if (layout.place === 'ownLines' && ['leadSupport', 'department', 'square'].includes(layout.labels)) {
+    const lines = [`${leadLabel}：${lead}`, ...(support ? [`${supportLabel}：${support}`] : [])]
+    return task.limit ? [...lines, `完成时限：${task.limit}`] : lines
   }
-  const text =
-    layout.labels === 'verbs'
-      ? `${lead}牵头${support ? `，${support}配合` : ''}`
-      : `${leadLabel}：${lead}${support ? `；${supportLabel}：${support}` : ''}`
+  const text = unitsText(task, layout, lead, support, [leadLabel, supportLabel] as [string, string])
+  const flatLine = layout.place !== 'inline' && layout.labels === 'flat'
+  if (flatLine) return [text]
   return [layout.labels === 'square' ? `【${text}】` : `（${text}）`]
 }
+
+function unitsText(task: MadeTask, layout: Layout, lead: string, support: string, labels: [string, string]): string {
+  const labelled = task.limit ? `；完成时限：${task.limit}` : ''
+  const said = task.limit ? `，${task.limit}${/[前底]$/.test(task.limit) ? '完成' : ''}` : ''
+  const all = support ? `${lead}、${support}` : lead
+  switch (layout.labels) {
+    case 'verbs':
+      return `${lead}牵头${support ? `，${support}配合` : ''}${said}`
+    case 'duties':
+      return support ? `${lead}牵头，${support}等按职责分工负责${said}` : `${lead}负责${said}`
+    case 'flat':
+      return `责任单位：${all}${labelled}`
+    case 'markedLead':
+      return `责任单位：${[...task.lead.map((unit) => `${unit}（牵头）`), ...task.support].join('、')}${labelled}`
+    case 'firstListed':
+      return all
+    default:
+      return `${labels[0]}：${lead}${support ? `；${labels[1]}：${support}` : ''}${labelled}`
+  }
+}
+
+/** Whether the text says who leads, or only names everyone. */
+export const namesLead = (layout: Layout, task: MadeTask): boolean =>
+  !['flat', 'firstListed'].includes(layout.labels) && (layout.labels !== 'duties' || task.support.length > 0)
 
 /** 市财政局、教育局: the level is printed once and carried. */
 function listed(units: string[], layout: Layout, level: string | null): string {
@@ -126,4 +154,35 @@ export function layOutIndicators(indicators: MadeIndicator[], numbered: boolean)
     '（一）推进示例工作',
     '做好示例工作。',
   ].join('\n\n')
+}
+
+export type TableLayout = 'cellALine' | 'rowALine' | 'merged'
+
+/** The same tasks as a division-of-work table: with its grid and merged groups, or without. */
+export function layOutDivision(plan: MadePlan, layout: TableLayout): SourceBlock[] {
+  const headings = ['序号', ...(layout === 'merged' ? ['类别'] : []), '重点任务', '牵头单位', '配合单位', '完成时限']
+  const before = [plan.name, '一、总体要求', '坚持统筹推进。', '附件', '任务分工表']
+  const blocks: SourceBlock[] = []
+  const add = (text: string) => blocks.push({ kind: 'paragraph', line: blocks.length + 1, text })
+  before.forEach(add)
+  const cell = (text: string, rowSpan = 1): SourceCell => ({ text, line: blocks.length + 1, rowSpan, colSpan: 1 })
+  const rows: SourceCell[][] = [headings.map((text) => cell(text))]
+  let number = 0
+  for (const section of plan.sections) {
+    section.tasks.forEach((task, at) => {
+      number += 1
+      const cells = [String(number), task.title, task.lead.join('、'), task.support.join('、'), task.limit ?? '']
+      const group = layout === 'merged' && at === 0 ? [cell(section.title, section.tasks.length)] : []
+      rows.push([cell(cells[0] as string), ...group, ...cells.slice(1).map((text) => cell(text))])
+    })
+  }
+  if (layout === 'merged') blocks.push({ kind: 'table', line: blocks.length + 1, rows })
+  else
+    for (const row of rows) {
+      const texts = row.map((one) => one.text).filter((text) => text !== '')
+      if (layout === 'cellALine') texts.forEach(add)
+      else add(texts.join('  '))
+    }
+  add('附件2')
+  return blocks
 }

@@ -1,4 +1,5 @@
 import { narrow } from './characters'
+import { timeLimit } from './due-date'
 import { boxTitle, headingMark } from './heading'
 import type { SourceBlock, SourceTable } from './source'
 import { looksLikeUnit } from './unit-words'
@@ -73,7 +74,7 @@ export function passages(blocks: SourceBlock[]): Piece[] {
       headingMark(text) !== null ||
       boxTitle(text) !== null ||
       /^(——|[•●■◆▪])/.test(flat) ||
-      LABEL_LINE.test(flat)
+      (LABEL_LINE.test(flat) && !(open && isOpenBracket((open as Passage).flat)))
     const indented = /^[\s\u3000]{2,}/.test(block.text)
     if (open && !starts && goesOn(open, indented, wrap, flat)) {
       const joint: string = /[a-zA-Z]$/.test(open.text) && /^[a-zA-Z]/.test(text) ? ' ' : ''
@@ -96,10 +97,12 @@ const LABEL_LINE =
 
 /** The last thing named is no whole name: a sign or the rest of it stands on the next line. */
 function listGoesOn(flat: string, next: string): boolean {
-  if (/(?:时限|时间|期限)(?:要求)?\s*:/.test(flat)) return false
+  const limit = /(?:时限|时间|期限)(?:要求)?\s*:\s*([^;]*)$/.exec(flat)?.[1]
+  if (/^[、,;:)】]/.test(next)) return true
+  if (limit !== undefined) return timeLimit(limit + next) !== null
   const last = flat.split(/[、,;:]/).at(-1) as string
   if (/(?:配合|负责|牵头|参与|落实|等|。)$/.test(last)) return false
-  const rest = (last + next).split(/[、,;]/).map((name) => name.replace(/\s/g, ''))
+  const rest = ((last + next).split(';')[0] as string).split(/[、,]/).map((name) => name.replace(/\s/g, ''))
   return !looksLikeUnit(last.replace(/\s/g, '')) || (flat.length >= 25 && rest.every(looksLikeUnit))
 }
 
@@ -107,14 +110,12 @@ const PAGE_BREAK_MIN = 25
 
 /** A bracket with 单位 or 责任 that has not closed yet. */
 function isOpenBracket(flat: string): boolean {
-  const from = Math.max(flat.lastIndexOf('('), flat.lastIndexOf('【'))
-  return (
-    from >= 0 &&
-    !/[)】]/.test(flat.slice(from)) &&
-    /牵头|责任|配合|负责/.test(flat.slice(from)) &&
-    flat.length - from < 400 &&
-    !flat.endsWith('。')
-  )
+  const opened: number[] = []
+  for (let at = Math.max(0, flat.length - 400); at < flat.length; at++) {
+    if ('(【'.includes(flat[at] as string)) opened.push(at)
+    else if (')】'.includes(flat[at] as string)) opened.pop()
+  }
+  return opened.some((from) => /牵头|责任|配合|负责/.test(flat.slice(from))) && !flat.endsWith('。')
 }
 
 function goesOn(open: Passage & { lastWidth: number }, indented: boolean, wrap: number | null, flat: string): boolean {

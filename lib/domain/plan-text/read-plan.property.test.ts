@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { narrow } from './characters'
-import { type Layout, layOut, layOutIndicators, type MadePlan } from './made-plan'
+import {
+  type Layout,
+  layOut,
+  layOutDivision,
+  layOutIndicators,
+  type MadePlan,
+  namesLead,
+  type TableLayout,
+} from './made-plan'
 import { readPlan } from './read-plan'
 import type { SourceDocument } from './source'
 
@@ -36,6 +44,8 @@ const BODIES = [
   '开展专项行动，排查突出问题，推动整改到位，巩固提升工作成效。',
 ]
 
+const LIMITS = ['2023年12月底前', '2024年上半年', '2025年第三季度', '2025年底前', '持续推进', '长期坚持', '2024年6月底']
+
 const unitSet = (prefix: string, from: number, to: number) =>
   fc
     .uniqueArray(fc.constantFrom(...UNITS), { minLength: from, maxLength: to })
@@ -50,15 +60,22 @@ const madePlan = fc.constantFrom('市', '区', '县').chain((prefix) =>
       ),
       sections: fc.integer({ min: 2, max: 4 }),
       units: fc.array(fc.tuple(unitSet(prefix, 1, 3), unitSet(prefix, 0, 6)), { minLength: 24, maxLength: 24 }),
+      limits: fc.array(fc.constantFrom(null, ...LIMITS), { minLength: 24, maxLength: 24 }),
       bodies: fc.array(fc.constantFrom(...BODIES), { minLength: 24, maxLength: 24 }),
       safeguards: fc.shuffledSubarray(['加强组织领导', '强化资金保障', '严格考核评价', '做好宣传引导'], {
         minLength: 2,
       }),
     })
-    .map(({ things, sections, units, bodies, safeguards }): MadePlan => {
+    .map(({ things, sections, units, bodies, safeguards, limits }): MadePlan => {
       const tasks = things.slice(sections).map((title, at) => {
         const [lead, support] = units[at] as [string[], string[]]
-        return { title, body: bodies[at] as string, lead, support: support.filter((unit) => !lead.includes(unit)) }
+        return {
+          title,
+          body: bodies[at] as string,
+          lead,
+          support: support.filter((unit) => !lead.includes(unit)),
+          limit: limits[at] ?? null,
+        }
       })
       const each = Math.ceil(tasks.length / sections)
       return {
@@ -73,9 +90,18 @@ const madePlan = fc.constantFrom('市', '区', '县').chain((prefix) =>
 )
 
 const layout: fc.Arbitrary<Layout> = fc.record({
-  numbering: fc.constantFrom('chinese', 'parts', 'lostOrdinals'),
+  numbering: fc.constantFrom('chinese', 'parts', 'lostOrdinals', 'emptyBrackets', 'labelled'),
   width: fc.constantFrom('full', 'half'),
-  labels: fc.constantFrom('leadSupport', 'department', 'verbs', 'square'),
+  labels: fc.constantFrom(
+    'leadSupport',
+    'department',
+    'verbs',
+    'square',
+    'duties',
+    'flat',
+    'firstListed',
+    'markedLead',
+  ),
   place: fc.constantFrom('inline', 'ownLine', 'ownLines'),
   runIn: fc.boolean(),
   blankLines: fc.integer({ min: 0, max: 2 }),
@@ -97,17 +123,20 @@ describe('a plan laid out in any usual way', () => {
           title: narrow(task.title),
           lead: task.leadUnits,
           support: task.supportUnits,
+          limit: task.deadlineText,
         }))
         const wanted = [
           ...plan.sections.flatMap((section) =>
             section.tasks.map((task) => ({
               kind: 'task',
               title: narrow(task.title),
-              lead: task.lead,
-              support: task.support,
+              ...(namesLead(style, task)
+                ? { lead: task.lead, support: task.support }
+                : { lead: task.lead.slice(0, 1), support: [...task.lead.slice(1), ...task.support] }),
+              limit: style.labels === 'firstListed' ? null : task.limit,
             })),
           ),
-          ...plan.safeguards.map((title) => ({ kind: 'safeguard', title, lead: [], support: [] })),
+          ...plan.safeguards.map((title) => ({ kind: 'safeguard', title, lead: [], support: [], limit: null })),
         ]
         expect(got).toEqual(wanted)
         const parents = reading.tasks.filter((task) => task.kind === 'task').map((task) => task.path.at(-2))
@@ -118,6 +147,36 @@ describe('a plan laid out in any usual way', () => {
         expect(reading.document.periodEnd).toBe(2025)
       }),
       { numRuns: 80 },
+    )
+  })
+
+  it('reads a division-of-work table, merged or without its grid', () => {
+    const layouts = fc.constantFrom<TableLayout>('cellALine', 'rowALine', 'merged')
+    fc.assert(
+      fc.property(madePlan, layouts, (plan, style) => {
+        const reading = readPlan({ format: 'html', blocks: layOutDivision(plan, style), meta: {} })
+        const got = reading.tasks.map((task) => [
+          task.number,
+          task.title,
+          task.leadUnits,
+          task.supportUnits,
+          task.deadlineText,
+          style === 'merged' ? task.path.at(-2) : null,
+        ])
+        let number = 0
+        const wanted = plan.sections.flatMap((section) =>
+          section.tasks.map((task) => [
+            String((number += 1)),
+            task.title,
+            task.lead,
+            task.support,
+            task.limit,
+            style === 'merged' ? section.title : null,
+          ]),
+        )
+        expect(got).toEqual(wanted)
+      }),
+      { numRuns: 60 },
     )
   })
 

@@ -46,6 +46,7 @@ export function isOfficeName(name: string): boolean {
     levelPrefix(name) !== null ||
     youthLeaguePrefix(name) !== null ||
     isKnownStem(stem) ||
+    /^(总工会|妇联|残联|科协|工商联|红十字会|文联|侨联|共青团.*)$/.test(name) ||
     /^各.*(政府|部门|单位|街道|乡镇|地区|管委会)|^有关部门|^相关部门|人民政府$|办事处$|管委会$/.test(name)
   )
 }
