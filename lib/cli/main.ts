@@ -50,6 +50,18 @@ const commands: Command[] = [
     run: async (args) => (await import('@/lib/cli/audit')).auditCommand(args),
   },
   {
+    name: 'backup',
+    about: '把数据库和佐证材料备份成一个文件：backup 文件.tar.gz',
+    needsDatabase: true,
+    run: async (args) => (await import('@/lib/cli/backup')).backupCommand(args),
+  },
+  {
+    name: 'restore',
+    about: '从备份文件恢复到空数据库：restore 文件.tar.gz',
+    needsDatabase: true,
+    run: async (args) => (await import('@/lib/cli/restore')).restoreCommand(args),
+  },
+  {
     name: 'bench',
     about: '性能测量：bench fill --tasks 数量；bench run',
     needsDatabase: true,
