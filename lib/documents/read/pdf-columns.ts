@@ -9,7 +9,7 @@ export type Piece = { text: string; x: number; right: number }
 export type Column = { left: number; right: number }
 export type BlankTable = { header: TextLine[]; body: TextLine[]; columns: Column[] }
 
-const MOST_LINES = 6000
+const MOST_LINES = 20_000
 
 /** What stands together in a line; between cells is more than blanks between words. */
 export function piecesOf(runs: Glyphs[], height: number): Piece[] {

@@ -1,12 +1,12 @@
 import { divisionRole } from '@/lib/domain/plan-text/division-table'
 import { columnRole } from '@/lib/domain/plan-text/indicator-columns'
+import { type Assigned, assign, type Line } from './pdf-assign'
 import { type BlankTable, type Column, cellsOf, GROUPING, isNumber, linePieces, type Piece } from './pdf-columns'
 import { joinWrapped, type TextLine } from './pdf-layout'
 
 /** Rows of a table set by blanks: which lines of each column belong together. Depth `d` grows downwards, over pages. */
 export type PlacedCell = { text: string; row: number; column: number; rowSpan: number; colSpan: number }
 
-type Line = { d: number; text: string; width: number }
 type Grid = { columns: Line[][]; spacing: number; widest: number[] }
 type Part = { heading: string } | { lines: { d: number; cells: (Piece | null)[] }[] }
 
@@ -207,54 +207,6 @@ function startsOf(grid: Grid, titles: string[]): number[] {
     return short ? beside >= 1 : beside === others.length
   }
   return column.filter(begins).map((line) => line.d)
-}
-
-type Assigned = { rows: Line[][]; cost: number }
-const MOST_IN_CELL = 24
-
-type Setting = { mode: 'top' | 'middle'; spacing: number; widest: number }
-
-/** Lines of a column divided among the rows in order, so that each cell stands where its row does. */
-function assign(column: Line[], anchors: number[], setting: Setting): Assigned {
-  const { mode, spacing, widest } = setting
-  const [m, n] = [column.length, anchors.length]
-  const best = Array.from({ length: n + 1 }, () => new Array<number>(m + 1).fill(Number.POSITIVE_INFINITY))
-  const taken = Array.from({ length: n + 1 }, () => new Array<number>(m + 1).fill(0))
-  ;(best[0] as number[])[0] = 0
-  for (let row = 1; row <= n; row++) {
-    const anchor = anchors[row - 1] as number
-    const next = anchors[row] ?? Number.POSITIVE_INFINITY
-    for (let end = 0; end <= m; end++) {
-      let inner = 0
-      for (let size = 0; size <= Math.min(end, MOST_IN_CELL); size++) {
-        const first = column[end - size] as Line
-        const last = column[end - 1] as Line
-        if (size > 1) {
-          const second = column[end - size + 1] as Line
-          // one cell's lines follow closely, and a line before another is mostly full
-          inner += Math.max(0, second.d - first.d - spacing * 1.15) + (first.width < widest - 16 ? spacing * 0.15 : 0)
-        }
-        const before = (best[row - 1] as number[])[end - size] as number
-        if (before === Number.POSITIVE_INFINITY) continue
-        let place = spacing * 0.3
-        if (size > 0 && mode === 'middle') place = Math.abs((first.d + last.d) / 2 - anchor)
-        if (size > 0 && mode === 'top') place = Math.abs(first.d - anchor) + (last.d > next - 3 ? spacing : 0)
-        if (before + place + inner < ((best[row] as number[])[end] as number)) {
-          ;(best[row] as number[])[end] = before + place + inner
-          ;(taken[row] as number[])[end] = size
-        }
-      }
-    }
-  }
-  const rows: Line[][] = []
-  let end = m
-  for (let row = n; row >= 1; row--) {
-    const size = (taken[row] as number[])[end] as number
-    rows.unshift(column.slice(end - size, end))
-    end -= size
-  }
-  if (end > 0) rows[0] = [...column.slice(0, end), ...(rows[0] ?? [])]
-  return { rows, cost: (best[n] as number[])[m] as number }
 }
 
 /** Cells set close together, apart from the next. */
