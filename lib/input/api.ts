@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { consequenceKinds, consequenceStates } from '@/lib/domain/consequence/states'
+import { findingSeverities, inspectionKinds, inspectionStates } from '@/lib/domain/inspection/states'
 import { jurisdictionLevels, lampLabels, taskKinds, unitKinds } from '@/lib/domain/labels'
 import { planStates } from '@/lib/domain/plan/states'
+import { rectificationStates } from '@/lib/domain/rectification/states'
 import { reportStates } from '@/lib/domain/report/states'
 import { taskStates } from '@/lib/domain/task/states'
 
@@ -86,3 +88,49 @@ export const consequenceListQuery = historyQuery.extend({
   kind: z.enum(consequenceKinds).optional(),
   unit: number.optional().describe('单位编号'),
 })
+
+const kindOfInspection = z.enum(inspectionKinds).optional()
+const year = z
+  .string()
+  .regex(/^\d{4}$/, '须为年份')
+  .optional()
+
+export const inspectionListQuery = pageQuery.extend({
+  year,
+  kind: kindOfInspection,
+  state: z.enum(inspectionStates).optional(),
+  unit: number.optional().describe('被督查单位编号'),
+  plan: number.optional(),
+  task: number.optional(),
+})
+
+export const inspectionYearQuery = z.object({ year: year.unwrap() })
+
+export const findingListQuery = historyQuery.extend({
+  stage: z
+    .enum(['found', 'unordered', 'ordered', 'claimed', 'cleared', 'late', 'relapse'])
+    .optional()
+    .describe(
+      'found 全部、unordered 未下达整改、ordered 已下达、claimed 待核查、cleared 已销号、late 逾期、relapse 反弹',
+    ),
+  unit: number.optional().describe('责任单位编号'),
+  kind: kindOfInspection,
+  inspection: number.optional(),
+  plan: number.optional(),
+  task: number.optional(),
+  severity: z.enum(findingSeverities).optional(),
+  year,
+})
+
+export const rectificationListQuery = pageQuery.extend({
+  view: z.enum(['open', 'cleared', 'all']).optional().describe('open 整改清单、cleared 销号清单'),
+  state: z.enum(rectificationStates).optional(),
+  late: flag.optional().describe('只要逾期的'),
+  unit: number.optional(),
+  kind: kindOfInspection,
+  inspection: number.optional(),
+  plan: number.optional(),
+  task: number.optional(),
+})
+
+export const supervisionWallQuery = z.object({ plan: number.optional(), year })

@@ -3,8 +3,10 @@ import { changeEndpoints } from './endpoints/changes'
 import { consequenceEndpoints } from './endpoints/consequences'
 import { consultationEndpoints } from './endpoints/consultations'
 import { fileEndpoints } from './endpoints/files'
+import { inspectionEndpoints } from './endpoints/inspections'
 import { overviewEndpoints } from './endpoints/overview'
 import { planEndpoints } from './endpoints/plans'
+import { rectificationEndpoints } from './endpoints/rectifications'
 import { reportEndpoints } from './endpoints/reports'
 import { reviewEndpoints } from './endpoints/reviews'
 import { taskEndpoints } from './endpoints/tasks'
@@ -19,6 +21,8 @@ export const endpoints: readonly Endpoint[] = [
   ...reportEndpoints,
   ...reviewEndpoints,
   ...changeEndpoints,
+  ...inspectionEndpoints,
+  ...rectificationEndpoints,
   ...consequenceEndpoints,
   ...fileEndpoints,
   ...unitEndpoints,

@@ -47,6 +47,8 @@ const golden: readonly (readonly [string, string, (stage: PermissionStage) => nu
   ['/plans/{planId}/draft', '草案', (s) => s.plans.draft, '     ++ 44 44 4 44 44 44 44 444 4444444'],
   ['/plans/{planId}/workbook', '草案', (s) => s.plans.draft, '  ++ 44 44 4 44 44 44 44 444 4444444'],
   ['/plans/{planId}/workbook', '实施中', (s) => s.plans.active, ' ++ ++ ++ + 44 ++ ++ +4 444 4444444'],
+  ['/plans/{planId}/revision', '草案', (s) => s.plans.draft, '  ++ 44 44 4 44 44 44 44 444 4444444'],
+  ['/plans/{planId}/revision', '实施中', (s) => s.plans.active, ' ++ 44 44 4 44 44 44 44 444 4444444'],
   ['/plans/{planId}/tasks', '草案', (s) => s.plans.draft, '     ++ 44 44 4 44 44 44 44 444 4444444'],
   ['/plans/{planId}/tasks', '实施中', (s) => s.plans.active, '  ++ ++ ++ + 44 ++ ++ +4 444 4444444'],
   ['/plans/{planId}/indicators', '', (s) => s.plans.active, '   ++ ++ ++ + 44 ++ ++ +4 444 4444444'],
@@ -70,6 +72,45 @@ const golden: readonly (readonly [string, string, (stage: PermissionStage) => nu
   ['/reports/{reportId}', '待审核', (s) => s.reports.submitted, '++ ++ 44 4 44 ++ ++ +4 444 4444444'],
   ['/reports/{reportId}', '配合单位', (s) => s.reports.supporting, '++ ++ ++ 4 44 ++ ++ +4 444 4444444'],
   ['/evidence/{evidenceId}/file', '草稿的', (s) => s.evidence, ' 44 ++ 44 4 44 44 44 44 444 4444444'],
+  ...['/inspections', '/findings', '/rectifications', '/checklists', '/supervision/wall', '/supervision/todo'].map(
+    (path) => [path, '', () => null, '++ ++ ++ + ++ ++ ++ ++ +++ +++++++'] as const,
+  ),
+  ['/inspections/calendar', '', () => null, '                  ++ ++ ++ + ++ ++ ++ ++ +++ +++++++'],
+  // The inspected unit learns of an inspection when it begins, of a finding with its order, of a conclusion when it is sent.
+  [
+    '/inspections/{inspectionId}',
+    '草稿',
+    (s) => s.supervision.draft.inspectionId,
+    '++ 44 44 4 44 44 44 44 444 4444444',
+  ],
+  [
+    '/inspections/{inspectionId}',
+    '已批准',
+    (s) => s.supervision.approved.inspectionId,
+    '++ 44 44 4 44 ++ ++ +4 444 4444444',
+  ],
+  ['/inspections/{inspectionId}', '进行中', (s) => s.supervision.underway, '++ ++ 44 4 44 ++ ++ +4 444 4444444'],
+  ['/visits/{visitId}', '', (s) => s.supervision.visitId, '     ++ 44 44 4 44 ++ ++ +4 444 4444444'],
+  ['/findings/{findingId}', '未下达', (s) => s.supervision.finding.findingId, '++ 44 44 4 44 ++ ++ +4 444 4444444'],
+  ['/checklists/{checklistId}', '', (s) => s.supervision.checklist.checklistId, '++ 44 44 4 44 ++ 44 44 444 4444444'],
+  [
+    '/conclusions/{conclusionId}',
+    '草稿',
+    (s) => s.supervision.conclusions.draft.conclusionId,
+    '++ 44 44 4 44 44 44 +4 444 4444444',
+  ],
+  [
+    '/conclusions/{conclusionId}',
+    '已送达',
+    (s) => s.supervision.conclusions.sent.conclusionId,
+    '++ ++ 44 4 44 ++ ++ +4 444 4444444',
+  ],
+  [
+    '/rectifications/{rectificationId}',
+    '',
+    (s) => s.supervision.ordered.rectificationId,
+    '++ ++ 44 4 44 ++ ++ +4 444 4444444',
+  ],
   // A proposal is not its unit's business before it takes effect.
   ['/consequences/{consequenceId}', '待批准', (s) => s.consequences.proposed, '++ 44 44 4 44 44 ++ 44 444 4444444'],
   ['/units/{unitId}', '本区', (s) => s.units.sports.id, '       ++ ++ ++ + ++ ++ ++ 44 +++ 4444444'],
@@ -86,7 +127,7 @@ test('every endpoint that reads stands in the table, every other is a command of
 
 test.each(golden)('GET %s %s', async (path, _on, idOf, cells) => {
   const id = idOf(stage)
-  const address = `${path.replace(/\{\w+\}/, String(id)).replace('{number}', '1')}${path === '/search' ? '?q=x' : ''}`
+  const address = `${path.replace(/\{\w+\}/, String(id)).replace('{number}', '1')}${path === '/search' ? '?q=x' : ''}${path.endsWith('/calendar') ? '?year=2026' : ''}`
   const answers = await Promise.all(
     castNames.map(async (who) => {
       const request = new Request(`http://127.0.0.1/api/v1${address}`, {
