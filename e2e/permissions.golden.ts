@@ -23,17 +23,25 @@ export const goldenPages = `
 /reviews                                > ++++4444 +++4444
 /overview                               > +444+444 +44+444
 /units                                  > +++++4++ ++++4++
+# What a unit is asked about a draft: every unit has the list, the round is there for those that were asked, and leads its
+# office to the page of its own.
+/consultations                          > 4+++4444 4++4444
+/consultations/[id] round               > >++44444 4444444
+/plans/[id]/consultation draft          > +4444444 4444444
+/plans/[id]/versions draft              > +4444444 4444444
 # A published plan: who takes part, its office, leaders above, experts to whom it was opened. Its settings: the office.
 /plans/[id] plan                        > +++4++44 4444444
 /plans/[id]/history plan                > +++4++44 4444444
 /plans/[id]/indicators plan             > +++4++44 4444444
 /plans/[id]/source plan                 > +++4++44 4444444
 /plans/[id]/settings plan               > +4444444 4444444
+/plans/[id]/revision plan               > +4444444 4444444
 /plans/[id]/workbook plan               > >>>4>>44 4444444
 /plans/[id]/workbook/file plan          1 +++4++44 4444444
 # A draft: its office alone, who is led to the page for correcting it.
 /plans/[id] draft                       > >4444444 4444444
 /plans/[id]/draft draft                 > +4444444 4444444
+/plans/[id]/revision draft              > +4444444 4444444
 /plans/[id]/workbook draft              > +4444444 4444444
 /plans/[id]/workbook/file draft         1 +4444444 4444444
 /plans/new                              > +4444444 +444444

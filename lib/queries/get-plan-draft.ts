@@ -1,7 +1,7 @@
-import { asc, desc, eq, and } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { readRegister } from '@/db/register'
 import { person } from '@/db/schema/organisation'
-import { planDraft, planDraftStep, sourceParagraph } from '@/db/schema/plan'
+import { planDraft, planDraftStep } from '@/db/schema/plan'
 import { type PlanRow, readPlan } from '@/db/subjects'
 import { can } from '@/lib/domain/permission/can'
 import type { PlanDraft, RegisterUnit } from '@/lib/domain/plan/draft'
@@ -39,11 +39,14 @@ export const getPlanDraft = async (ctx: QueryContext, id: number): Promise<Draft
       .from(planDraft)
       .leftJoin(person, eq(person.id, planDraft.updatedBy))
       .where(eq(planDraft.planId, id)),
-    db
-      .select({ line: sourceParagraph.line, text: sourceParagraph.text })
-      .from(sourceParagraph)
-      .where(eq(sourceParagraph.planId, id))
-      .orderBy(asc(sourceParagraph.line)),
+    // After a revised version was taken in, lines count in its document.
+    db.execute<SourceLine>(sql`
+      select line, text from revision_paragraph
+      where revision_id = (select (content ->> 'sourceRevisionId')::bigint from plan_draft where plan_id = ${id})
+      union all
+      select line, text from source_paragraph
+      where plan_id = ${id} and (select content ->> 'sourceRevisionId' from plan_draft where plan_id = ${id}) is null
+      order by line`),
     readRegister(db, row.plan.jurisdictionId),
     step('done'),
     step('undone'),

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, notInArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, lt, ne, notInArray } from 'drizzle-orm'
 import { auditEvent } from '@/db/schema/audit'
 import { readPlan } from '@/db/subjects'
 import { can } from '@/lib/domain/permission/can'
@@ -38,11 +38,18 @@ export const getPlanHistory = async (
       and(
         eq(auditEvent.planId, planId),
         isNull(auditEvent.taskId),
+        // Every tick is on record; the story tells what came of them.
+        ne(auditEvent.action, 'plan.decideRevision'),
         seesDraft
           ? inArray(auditEvent.subjectType, ['plan', 'unit', 'consultation'])
           : and(
               eq(auditEvent.subjectType, 'plan'),
-              notInArray(auditEvent.action, ['plan.editDraft', 'plan.moveStage']),
+              notInArray(auditEvent.action, [
+                'plan.editDraft',
+                'plan.moveStage',
+                'plan.reread',
+                'plan.discardRevision',
+              ]),
             ),
         before === null ? undefined : lt(auditEvent.id, before),
       ),

@@ -21,10 +21,18 @@ export type PlanSource = {
 }
 
 /** The document of a plan (whose visibility the caller has from getPlan) and the tasks that were read from its lines. */
-export const getPlanSource = async (ctx: QueryContext, planId: number): Promise<PlanSource> => {
+export const getPlanSource = async (
+  ctx: QueryContext,
+  planId: number,
+  /** A revised version that was applied; null: the document first imported. */
+  revisionId: number | null = null,
+): Promise<PlanSource> => {
+  const lines =
+    revisionId === null
+      ? sql`source_paragraph where plan_id = ${planId}`
+      : sql`revision_paragraph where revision_id = ${revisionId}`
   const [row] = await ctx.db.execute<PlanSource>(sql`
-    select (select coalesce(json_agg(json_build_object('line', line, 'text', text) order by line), '[]')
-        from source_paragraph where plan_id = ${planId}) as lines,
+    select (select coalesce(json_agg(json_build_object('line', line, 'text', text) order by line), '[]') from ${lines}) as lines,
       (select coalesce(json_agg(json_build_object('id', t.id, 'number', t.number, 'title', t.title, 'start', t.source_start,
           'end', coalesce(t.source_end, t.source_start), 'unitsText', t.units_text, 'deadlineText', t.deadline_text,
           'leads', units.leads, 'supports', units.supports) order by t.position), '[]')
@@ -33,7 +41,8 @@ export const getPlanSource = async (ctx: QueryContext, planId: number): Promise<
             coalesce(json_agg(json_build_object('spelling', u.name, 'unitId', u.id)) filter (where a.role = 'support'), '[]') as supports
           from assignment a join unit u on u.id = a.unit_id where a.task_id = t.id
         ) units
-        where t.plan_id = ${planId} and t.parent_id is null and t.source_start is not null and ${visibleTasks(ctx.actor)}) as tasks`)
+        where t.plan_id = ${planId} and t.parent_id is null and t.source_start is not null
+          and t.source_revision_id is not distinct from ${revisionId}::bigint and ${visibleTasks(ctx.actor)}) as tasks`)
   if (!row) throw new Error('a document always has a row')
   return row
 }

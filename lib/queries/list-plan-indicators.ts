@@ -11,6 +11,9 @@ export type PlanIndicator = {
   readonly baselineText: string | null
   readonly nature: string | null
   readonly sourceLine: number | null
+  readonly sourceRevision: number | null
+  /** Number of the revised version that no longer has it. */
+  readonly endedBy: number | null
   readonly targets: readonly { readonly year: number; readonly text: string }[]
   readonly owners: readonly string[]
 }
@@ -20,6 +23,8 @@ export const listPlanIndicators = async (ctx: QueryContext, planId: number): Pro
   ctx.db.execute<PlanIndicator>(sql`
     select i.id::int as id, i.domain, i.number, i.name, i.unit_text as "unitText", i.baseline_year as "baselineYear",
       i.baseline_text as "baselineText", i.nature, i.source_line as "sourceLine",
+      (select r.number from plan_revision r where r.id = i.source_revision_id) as "sourceRevision",
+      (select r.number from plan_revision r where r.id = i.ended_revision_id) as "endedBy",
       coalesce((select json_agg(json_build_object('year', g.year, 'text', g.text) order by g.year)
         from indicator_target g where g.indicator_id = i.id), '[]') as targets,
       coalesce((select json_agg(u.name order by u.position, u.id)

@@ -22,6 +22,8 @@ export type PlanTask = {
   /** Null where the lead has not reported yet. */
   readonly selfPercent: number | null
   readonly sourceStart: number | null
+  /** Number of the revised version that the line counts in; null: the first document. */
+  readonly sourceRevision: number | null
   readonly position: number
   readonly lead: string | null
   readonly otherLeads: number
@@ -46,7 +48,8 @@ export const listPlanTasks = async (
     )
     select t.id::int as id, t.number, t.title, t.kind, t.state, ${lampSql(today, soonOn(today, ctx.calendar))} as lamp,
       ${workdaysLateSql(today)} as "workdaysLate", t.due_on as "dueOn", t.owed_due_on as "owedDueOn", t.ongoing,
-      t.verified_percent as "verifiedPercent", case when units.reported then t.self_percent end as "selfPercent", t.source_start as "sourceStart", t.position,
+      t.verified_percent as "verifiedPercent", case when units.reported then t.self_percent end as "selfPercent", t.source_start as "sourceStart",
+      (select r.number from plan_revision r where r.id = t.source_revision_id) as "sourceRevision", t.position,
       units.lead, units."otherLeads", units.supports, coalesce(to_json(heading.path), '[]') as path
     from task t left join heading on heading.id = t.section_id
     cross join lateral (

@@ -19,6 +19,8 @@ export type TaskFrame = {
   readonly issuer: string
   readonly above: readonly { readonly id: number; readonly number: string | null; readonly title: string }[]
   readonly source: readonly { readonly line: number; readonly text: string }[]
+  /** Number of the revised version that these lines stand in; null: the document first imported. */
+  readonly sourceRevision: number | null
   readonly period: { readonly key: string; readonly dueOn: CalendarDate } | null
   readonly changedAt: string | null
 }
@@ -29,7 +31,11 @@ export const taskFrame = async ({ db, actor, today }: QueryContext, row: TaskRow
       (select coalesce(json_agg(json_build_object('id', t.id, 'number', t.number, 'title', t.title) order by cardinality(t.ancestor_ids)), '[]')
         from task t where t.id = any(${sql.param([...row.ancestorIds])}::bigint[]) and ${visibleTasks(actor)}) as above,
       (select coalesce(json_agg(json_build_object('line', line, 'text', text) order by line), '[]')
-        from source_paragraph where plan_id = p.id and line between ${row.sourceStart}::int and least(${row.sourceEnd}::int, ${row.sourceStart}::int + 39)) as source,
+        from (
+          select line, text from source_paragraph where plan_id = p.id and ${row.sourceRevisionId}::bigint is null
+          union all select line, text from revision_paragraph where revision_id = ${row.sourceRevisionId}::bigint
+        ) lines where line between ${row.sourceStart}::int and least(${row.sourceEnd}::int, ${row.sourceStart}::int + 39)) as source,
+      (select number from plan_revision where id = ${row.sourceRevisionId}::bigint) as "sourceRevision",
       (select json_build_object('key', key, 'dueOn', due_on) from reporting_period
         where plan_id = p.id and ${today}::date between starts_on and ends_on order by starts_on limit 1) as period
     from plan p join unit issuer on issuer.id = ${row.issuerUnitId}

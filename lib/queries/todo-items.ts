@@ -159,7 +159,8 @@ export const freshItems = async (ctx: QueryContext): Promise<readonly FreshItem[
     join unit issuer on issuer.id = t.issuer_unit_id
     where a.unit_id = any(${unitIds(ctx)}) and t.state in ('issued', 'active')
       -- An active task has its primary lead's receipt, or it would not be active; after a succession that of the unit before.
-      and not (t.state = 'active' and a.is_primary and a.unit_id = ${ctx.actor.unitId})
+      -- Only a revision gives a task under way a new lead, who acknowledges anew.
+      and not (t.state = 'active' and a.is_primary and a.unit_id = ${ctx.actor.unitId} and a.revision_id is null)
       and not exists (select from acknowledgement k join assignment own on own.id = k.assignment_id
         where own.task_id = t.id and k.unit_id = ${ctx.actor.unitId})
     group by t.id, p.id, issuer.id

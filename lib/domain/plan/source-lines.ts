@@ -18,3 +18,7 @@ export const sourceLines = (source: SourceDocument): readonly SourceLine[] => {
     .map(([line, text]) => ({ line, text }))
     .sort((a, b) => a.line - b.line)
 }
+
+/** Where a line of a plan is read: in the document first imported, or in a revised version of that number. */
+export const sourceHref = (planId: number, revision: number | null, line: number): string =>
+  `/plans/${planId}/source${revision === null ? '' : `?revision=${revision}`}#L${line}`

@@ -41,6 +41,11 @@ const fieldLabels: Readonly<Record<string, string>> = {
   closedOn: '办结日期',
   suspendedOn: '中止日期',
   leadUnit: '牵头单位',
+  leadUnits: '牵头单位',
+  number: '编号',
+  kind: '类别',
+  section: '章节',
+  ongoing: '长期坚持',
   supportUnits: '配合单位',
   milestones: '节点',
   subtasks: '子任务',
@@ -161,8 +166,9 @@ export const historyLine = (event: HistoryEvent, today: CalendarDate): string =>
   if (action === 'task.assignPerson') {
     return after?.person ? `指定${String(after.person)}为经办人` : `不再指定经办人`
   }
+  if (action === 'task.revise') return `${reason ?? '规划修订'}，调整本任务`
   if (action === 'plan.publish') return '发布规划，交办本任务'
-  if (action === 'task.issue') return `交办${after?.leadUnit ? `，由${String(after.leadUnit)}承担` : ''}`
+  if (action === 'task.issue') return `交办${after?.leadUnit ? `，由${String(after.leadUnit)}承担` : ''}${because}`
   return `${actionLabel(action)}${objectOf(event, today)}${because}`
 }
 

@@ -13,6 +13,7 @@ import { type CalendarDate, formatLong } from '@/lib/domain/calendar/date'
 import { lateWords } from '@/lib/domain/calendar/deadline'
 import { lampWord } from '@/lib/domain/calendar/lamp'
 import { taskKindLabels } from '@/lib/domain/labels'
+import { sourceHref } from '@/lib/domain/plan/source-lines'
 import { numberedTitle } from '@/lib/domain/task/name'
 import { getPlan } from '@/lib/queries/get-plan'
 import { listPlanTasks, type PlanTask } from '@/lib/queries/list-plan-tasks'
@@ -160,7 +161,7 @@ function TaskRow({ task, planId, today, hasSource }: TaskRowProps) {
       {hasSource ? (
         <td data-kind="short">
           {task.sourceStart ? (
-            <Link href={`/plans/${planId}/source#L${task.sourceStart}`} className="link" prefetch={false}>
+            <Link href={sourceHref(planId, task.sourceRevision, task.sourceStart)} className="link" prefetch={false}>
               第 {task.sourceStart} 段
             </Link>
           ) : (

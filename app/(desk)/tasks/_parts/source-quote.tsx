@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Section } from '@/app/_ui/section'
+import { sourceHref } from '@/lib/domain/plan/source-lines'
 import type { TaskPage } from '@/lib/queries/get-task'
 
 /** The clause that the task comes from, word for word, with the way back into the document. */
@@ -13,7 +14,7 @@ export function SourceQuote({ view: { task, frame } }: { view: TaskPage }) {
       title={first ? '原文' : '要求'}
       aside={
         first ? (
-          <Link className="link" href={`/plans/${task.planId}/source#L${first.line}`}>
+          <Link className="link" href={sourceHref(task.planId, frame.sourceRevision, first.line)}>
             在规划中查看
           </Link>
         ) : undefined

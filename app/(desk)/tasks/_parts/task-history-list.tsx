@@ -5,6 +5,7 @@ import { EmptyState } from '@/app/_ui/empty-state'
 import { type HistoryEntry, HistoryList } from '@/app/_ui/history-list'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { foldRuns } from '@/lib/domain/task/history'
+import { sourceHref } from '@/lib/domain/plan/source-lines'
 import type { TaskPage } from '@/lib/queries/get-task'
 import type { HistoryItem, TaskHistory } from '@/lib/queries/get-task-history'
 
@@ -36,7 +37,7 @@ export function TaskHistoryList({ history, taskId, view, today }: Props) {
       ) : clause ? (
         <p className="mt-3 text-ink-3">
           出处：
-          <Link className="link" href={`/plans/${view.task.planId}/source#L${clause.line}`}>
+          <Link className="link" href={sourceHref(view.task.planId, view.frame.sourceRevision, clause.line)}>
             《{view.frame.plan}》原文第 {clause.line} 段
           </Link>
         </p>

@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { applyWorkbook } from '@/lib/commands/apply-workbook'
 import { archivePlan } from '@/lib/commands/archive-plan'
 import { configurePlan } from '@/lib/commands/configure-plan'
+import { applyRevision } from '@/lib/commands/apply-revision'
+import { decideRevision } from '@/lib/commands/decide-revision'
+import { discardRevision } from '@/lib/commands/discard-revision'
+import { rereadPlan } from '@/lib/commands/reread-plan'
 import { createPlanUnit } from '@/lib/commands/create-plan-unit'
 import { discardPlan } from '@/lib/commands/discard-plan'
 import { editDraft } from '@/lib/commands/edit-draft'
@@ -14,6 +18,7 @@ import { historyQuery, numberOf, pageQuery, planListQuery } from '@/lib/input/ap
 import { getPlan } from '@/lib/queries/get-plan'
 import { getPlanDraft } from '@/lib/queries/get-plan-draft'
 import { getPlanHistory } from '@/lib/queries/get-plan-history'
+import { getPlanRevision } from '@/lib/queries/get-plan-revision'
 import { getPlanSource } from '@/lib/queries/get-plan-source'
 import { getPlanWorkbook } from '@/lib/queries/get-plan-workbook'
 import { listPlanIndicators } from '@/lib/queries/list-plan-indicators'
@@ -101,6 +106,37 @@ export const planEndpoints: readonly Endpoint[] = [
     status: 201,
     result: z.looseObject({ planId: id, existing: z.boolean() }),
     example: { uploadId: '（/uploads 返回的 uploadId）' },
+  }),
+  read(
+    '/plans/{planId}/revision',
+    'getPlanRevision',
+    { tag, summary: '修订稿：与规划逐项的不同、已作的决定和历次修订', result: z.looseObject({}) },
+    (call) => getPlanRevision(call.read, call.ids.planId as number),
+  ),
+  write('POST', '/plans/{planId}/revisions', rereadPlan, {
+    tag,
+    summary: '上传修订稿，读出后与规划比较；规划本身不变',
+    status: 201,
+    result: z.looseObject({ revisionId: id, number: id }),
+    example: { uploadId: '（/uploads 返回的 uploadId）' },
+  }),
+  write('POST', '/plans/{planId}/revisions/{revisionId}/decisions', decideRevision, {
+    tag,
+    summary: '逐项采纳或不采纳；认定对应的条目；对应单位名称',
+    result: z.looseObject({ version: id }),
+    example: { version: 1, entries: { 'c:12': { accept: true, digest: '1k2j3h' } }, partners: {}, units: {} },
+  }),
+  write('POST', '/plans/{planId}/revisions/{revisionId}/apply', applyRevision, {
+    tag,
+    summary: '应用修订：采纳的一次生效；digest 为看到的比较结果',
+    result: z.looseObject({ planId: id, added: id, changed: id, gone: id }),
+    example: { version: 3, digest: '1k2j3h' },
+  }),
+  write('POST', '/plans/{planId}/revisions/{revisionId}/discard', discardRevision, {
+    tag,
+    summary: '放弃修订稿，须说明理由',
+    result: z.looseObject({ revisionId: id }),
+    example: { version: 3, reason: '尚未定稿' },
   }),
   write('POST', '/plans/{planId}/draft/operations', editDraft, {
     tag,

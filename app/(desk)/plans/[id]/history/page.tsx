@@ -69,6 +69,18 @@ const whatOf = ({ action, after, reason }: PlanEvent): string => {
     case 'opinion.decline':
     case 'opinion.withdraw':
       return `${actionLabel(action)}：${textOf(after, 'unit')}“${textOf(after, 'proposed')}”${reason ? `（${reason}）` : ''}`
+    case 'plan.reread':
+      return `上传修订稿“${textOf(after, 'fileName')}”（第 ${textOf(after, 'number')} 次）`
+    case 'plan.applyRevision':
+      return `应用第 ${textOf(after, 'number')} 次修订：调整 ${textOf(after, 'changed')} 项、新增 ${textOf(after, 'added')} 项、取消 ${textOf(after, 'gone')} 项任务，指标 ${textOf(after, 'indicators')} 项`
+    case 'plan.discardRevision':
+      return `放弃修订稿“${textOf(after, 'fileName')}”${reason ? `：${reason}` : ''}`
+    case 'plan.renameSection':
+      return `章节标题改为“${textOf(after, 'title')}”（${reason ?? ''}）`
+    case 'plan.indicatorAdded':
+    case 'plan.indicatorChanged':
+    case 'plan.indicatorEnded':
+      return `${actionLabel(action)}“${textOf(after, 'indicator')}”（${reason ?? ''}）`
     case 'unit.create':
       return `新增单位“${textOf(after, 'name')}”`
     case 'unit.alias':
@@ -81,14 +93,16 @@ const whatOf = ({ action, after, reason }: PlanEvent): string => {
 }
 
 const detailOf = (event: PlanEvent) => {
-  if (event.action !== 'plan.configure' || !event.after) return undefined
+  if (!event.after || !['plan.configure', 'plan.indicatorChanged'].includes(event.action)) return undefined
   return (
     <FieldDiff
-      changes={Object.keys(event.after).map((field) => ({
-        field: fieldNames[field] ?? field,
-        before: said(field, event.before?.[field]),
-        after: said(field, event.after?.[field]),
-      }))}
+      changes={Object.keys(event.after)
+        .filter((field) => field !== 'indicator')
+        .map((field) => ({
+          field: fieldNames[field] ?? field,
+          before: said(field, event.before?.[field]),
+          after: said(field, event.after?.[field]),
+        }))}
     />
   )
 }

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { type Column, DataTable } from '@/app/_ui/data-table'
 import { desk } from '@/lib/auth/desk'
+import { sourceHref } from '@/lib/domain/plan/source-lines'
 import { getPlan } from '@/lib/queries/get-plan'
 import { listPlanIndicators, type PlanIndicator } from '@/lib/queries/list-plan-indicators'
 import { PlanFrame } from '../plan-frame'
@@ -25,7 +26,7 @@ const sourceColumn = (planId: number): Column<PlanIndicator> => ({
   kind: 'short',
   cell: (row) =>
     row.sourceLine ? (
-      <Link href={`/plans/${planId}/source#L${row.sourceLine}`} className="link" prefetch={false}>
+      <Link href={sourceHref(planId, row.sourceRevision, row.sourceLine)} className="link" prefetch={false}>
         第 {row.sourceLine} 段
       </Link>
     ) : (
@@ -46,7 +47,8 @@ const columnsFor = (
     {
       key: 'name',
       head: '指标',
-      cell: (row) => `${row.number ? `${row.number}. ` : ''}${row.name}${row.unitText ? `（${row.unitText}）` : ''}`,
+      cell: (row) =>
+        `${row.number ? `${row.number}. ` : ''}${row.name}${row.unitText ? `（${row.unitText}）` : ''}${row.endedBy ? `（第 ${row.endedBy} 次修订取消）` : ''}`,
     },
     ...(hasDomains
       ? [{ key: 'domain', head: '领域', kind: 'short' as const, cell: (row: PlanIndicator) => row.domain ?? dash }]
