@@ -176,6 +176,7 @@ test('a ticked commitment is published as a milestone', async ({ as, sql }) => {
 })
 
 test('a draft of sixty tasks answers at once and reads well in the hand', async ({ as }) => {
+  test.setTimeout(240_000)
   const tasks = Array.from(
     { length: 60 },
     (_, at) =>
@@ -187,17 +188,18 @@ test('a draft of sixty tasks answers at once and reads well in the hand', async 
     textFile('六十.txt', ['丙片清洁取水工作方案（2026—2030年）', '一、主要任务', ...tasks].join('\n')),
   )
   await open(page, `/plans/${id}/draft`)
-  const times: number[] = []
   for (let at = 1; at <= 5; at++) {
-    const title = `完成第${at}处整治`
-    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
-    await card(page, title).getByRole('checkbox', { name: '长期坚持' }).check()
-    const response = await answered
-    await response.finished()
-    times.push(response.request().timing().responseEnd)
+    await card(page, `完成第${at}处整治`).getByRole('checkbox', { name: '长期坚持' }).check()
     await settled(page)
   }
-  const median = [...times].sort((a, b) => a - b)[2] as number
+  const times = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter((entry) => entry.name.endsWith('/draft') && !entry.name.includes('/api/'))
+      .map((entry) => entry.duration),
+  )
+  expect(times.length).toBeGreaterThanOrEqual(5)
+  const median = [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] as number
   test.info().annotations.push({ type: 'round trip ms', description: times.map(Math.round).join(', ') })
   expect(median).toBeLessThan(300)
 
