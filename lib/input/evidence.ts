@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { idInput } from './task'
 
 /** Uploads that arrived at the staging place; `name` is only for messages, the stored name comes with the upload. */
-export const stagedFileInput = z.object({ uploadId: z.string().min(1).max(64), name: z.string().max(300).default('') })
+export const stagedFileInput = z.preprocess(
+  // A plain form sends the upload's number alone.
+  (value) => (typeof value === 'string' ? { uploadId: value } : value),
+  z.object({ uploadId: z.string().min(1).max(64), name: z.string().max(300).default('') }),
+)
 
 export const attachEvidenceInput = z.object({
   reportId: idInput,

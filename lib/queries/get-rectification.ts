@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { readRectification, type RectificationRow } from '@/db/supervision-subjects'
+import { type RectificationRow, readRectification } from '@/db/supervision-subjects'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { deadlineSentence, isOverdue, workdaysLate } from '@/lib/domain/calendar/deadline'
 import type { FindingSeverity } from '@/lib/domain/inspection/states'
@@ -27,6 +27,7 @@ export type StoredFileLink = {
   readonly id: number
   readonly name: string
   readonly mime: string
+  readonly size: number
   readonly unit: string
   readonly by: string
   readonly addedAt: string
@@ -67,7 +68,7 @@ const list = (select: ReturnType<typeof sql>) =>
   sql`(select coalesce(json_agg(row_to_json(x)), '[]') from (${select}) x)`
 const day = sql`to_char(f.found_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`
 const files = (owner: ReturnType<typeof sql>) =>
-  list(sql`select e.id::int as id, e.name, fi.mime, eu.name as unit, ep.name as by, e.added_at as "addedAt"
+  list(sql`select e.id::int as id, e.name, fi.mime, fi.size::int as size, eu.name as unit, ep.name as by, e.added_at as "addedAt"
     from evidence e join file fi on fi.id = e.file_id join unit eu on eu.id = e.unit_id join person ep on ep.id = e.added_by
     where ${owner} and e.removed_at is null order by e.id`)
 

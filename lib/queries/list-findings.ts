@@ -19,6 +19,8 @@ export type FindingFilter = {
   readonly task?: number | undefined
   readonly severity?: FindingSeverity | undefined
   readonly year?: number | undefined
+  /** The office whose inspection found it. */
+  readonly office?: number | undefined
 }
 
 export type ListedFinding = {
@@ -74,6 +76,7 @@ export const findingConditions = (
   and (${filter.kind ?? null}::text is null or i.kind = ${filter.kind ?? null})
   and (${filter.inspection ?? null}::bigint is null or f.inspection_id = ${filter.inspection ?? null})
   and (${filter.plan ?? null}::bigint is null or i.plan_id = ${filter.plan ?? null})
+  and (${filter.office ?? null}::bigint is null or i.office_unit_id = ${filter.office ?? null})
   and (${filter.task ?? null}::bigint is null or f.task_id = ${filter.task ?? null})
   and (${filter.severity ?? null}::text is null or f.severity = ${filter.severity ?? null})
   and (${filter.year ?? null}::int is null or extract(year from f.found_at at time zone 'Asia/Shanghai') = ${filter.year ?? null}::int)`
