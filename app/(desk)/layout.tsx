@@ -18,6 +18,7 @@ const entries: readonly (NavItem & { readonly needs: readonly Action[] })[] = [
   { href: '/tasks', label: '任务', needs: ['task.view'] },
   { href: '/reports', label: '报送', needs: ['report.view'] },
   { href: '/reviews', label: '审核', needs: ['report.approve'] },
+  { href: '/inspections', label: '督查', needs: ['inspection.view'] },
   { href: '/units', label: '单位', needs: ['unit.view'] },
   { href: '/admin', label: '管理', needs: ['person.manage'] },
   { href: '/admin/audit', label: '审计', needs: ['audit.read'] },
