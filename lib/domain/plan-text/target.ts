@@ -87,6 +87,8 @@ const RULES: Rule[] = [
 /** A target text in the small algebra; what it does not understand stays `unparsed`. */
 export function parseTarget(printed: string): ParsedTarget {
   const text = bare(printed)
+    // [85] is a sum over the years
+    .replace(/^[[〔【](.*\d.*)[\]〕】]$/, '$1')
     .replace(/^(?:分别|均|都|力争|努力|争取|基本|总体|要)+/, '')
     .replace(
       /^(?:达到|提升到|提升至|提高到|提高至|增加到|增加至|增至|升至|降至|降到|下降到|下降至|降低到|降低至|控制到|稳定在|保持在|维持在|控制在|达|为|是|在)(?=[\d.≥≤<>≧≦不至高低超大小约接近]|[A-D]级)/,
@@ -136,7 +138,7 @@ const QUALITATIVE_TARGET =
 
 /** Whether a cell could be a value or target: a number with or without comparator, a trend, or nothing. */
 export function isValueLike(printed: string): boolean {
-  const text = bare(printed)
+  const text = bare(printed).replace(/^[[〔【](.*\d.*)[\]〕】]$/, '$1')
   if (text === '') return false
   if (isMissing(text)) return true
   if (/^(控制|平均)?水平$/.test(text)) return false
