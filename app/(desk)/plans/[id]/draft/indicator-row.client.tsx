@@ -47,7 +47,7 @@ export const IndicatorRow = memo(function IndicatorRow(props: IndicatorRowProps)
   const unclear = spots.filter((spot) => spot.kind === 'unclearTarget')
   return (
     <div className="draft-row" id={`indicator-${key}`} data-row data-indicator={key}>
-      <article className="draft-card" data-selected={chosen} aria-label={`指标 ${indicator.name}`}>
+      <div className="draft-card" role="group" data-selected={chosen} aria-label={`指标 ${indicator.name}`}>
         <div className="flex items-start gap-2">
           <input
             type="checkbox"
@@ -204,7 +204,7 @@ export const IndicatorRow = memo(function IndicatorRow(props: IndicatorRowProps)
           />
           <CardVerb label="删除" onClick={() => perform({ kind: 'dropIndicators', keys: [key] })} />
         </span>
-      </article>
+      </div>
       <div className="draft-source">
         {marked.length === 0 ? <p className="text-ink-3">没有对应的原文</p> : null}
         {marked.map((line) => (
