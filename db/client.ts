@@ -8,6 +8,7 @@ import * as changeRequest from './schema/change-request'
 import * as consultation from './schema/consultation'
 import * as consequence from './schema/consequence'
 import * as evidence from './schema/evidence'
+import * as expertComment from './schema/expert-comment'
 import * as file from './schema/file'
 import * as inspection from './schema/inspection'
 import * as organisation from './schema/organisation'
@@ -28,6 +29,7 @@ export const schema = {
   ...rectification,
   ...consequence,
   ...evidence,
+  ...expertComment,
   ...audit,
   ...api,
 }

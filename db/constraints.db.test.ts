@@ -44,6 +44,7 @@ const violations: Readonly<Record<string, string>> = {
   membership_dates: `update membership set ended_on = '2019-12-31'`,
   membership_once: `insert into membership (person_id, unit_id, role, started_on) select person_id, unit_id, role, started_on from membership`,
   membership_duties_apart: `insert into membership (person_id, unit_id, role, started_on) select person_id, unit_id, 'auditor', started_on from membership where role = 'admin'`,
+  expert_comment_text: `insert into expert_comment (task_id, person_id, person_name, text, at) select $task, min(id), 'x', '', now() from person`,
   api_token_hash: `insert into api_token (membership_id, name, token_hash, prefix) select id, 'a', 'same', 'p' from membership`,
   rate_limit_key_window_start_pk: `insert into rate_limit values ('a', 1, 1), ('a', 1, 2)`,
   plan_state: `update plan set state = 'gone'`,

@@ -293,6 +293,8 @@ export const actionLabels: Readonly<Record<string, string>> = {
   'person.import': '批量导入人员',
   'membership.add': '新增任职',
   'membership.end': '结束任职',
+  'expertComment.add': '提出专家意见',
+  'expertComment.view': '查看专家意见',
   'calendar.edit': '调整节假日',
   'token.create': '新建令牌',
   'token.revoke': '停用令牌',

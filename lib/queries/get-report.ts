@@ -6,6 +6,7 @@ import type { ReportContent } from '@/lib/domain/report/content'
 import { takesReports } from '@/lib/domain/report/content'
 import { reportVerbs } from '@/lib/domain/report/verbs'
 import type { QueryContext } from './context'
+import { listExpertComments } from './list-expert-comments'
 import {
   type ClaimItem,
   type EvidenceItem,
@@ -45,9 +46,15 @@ export const getReport = async (ctx: QueryContext, id: number) => {
   if (!period) return null
   const shown = seesCurrent ? null : (revisions[0] ?? null)
   if (!seesCurrent && !shown) return null
-  const [evidence, previous] = await Promise.all([
+  const [evidence, previous, comments] = await Promise.all([
     shown ? readEvidenceByIds(db, shown.evidenceIds) : readEvidence(db, id),
     readPrevious(db, { taskId: task.id, unitId: report.unitId, startsOn: period.startsOn, exceptId: id }),
+    listExpertComments(ctx, {
+      taskId: task.id,
+      subject: seesCurrent ? subject : asSubmitted,
+      isArchived: plan.state === 'archived',
+      reportId: id,
+    }),
   ])
   const claimed = shown ? shown.milestones.map((entry) => entry.id) : claimIds
   const isOwnUnit = report.reviewingUnitId === report.unitId
@@ -102,6 +109,7 @@ export const getReport = async (ctx: QueryContext, id: number) => {
     claims: milestones.filter((entry): entry is ClaimItem => claimed.includes(entry.id)),
     evidence: evidence satisfies EvidenceItem[],
     previous,
+    comments,
     revisions: shown ? revisions.slice(1) : revisions,
     isOwnUnit,
     isOwnWork: seesCurrent && isOwnWork(actor, 'report.approve', subject),

@@ -10,6 +10,7 @@ import { takesReports } from '@/lib/domain/report/content'
 import { type NextStep, nextStep } from '@/lib/domain/task/next-step'
 import { openTaskStates, taskLifecycle } from '@/lib/domain/task/states'
 import type { QueryContext } from './context'
+import { type ExpertComments, listExpertComments } from './list-expert-comments'
 import {
   type Colleague,
   colleagues,
@@ -46,6 +47,7 @@ export type TaskPage = {
   readonly verbs: readonly Action[]
   readonly canRequestChange: boolean
   readonly canReport: boolean
+  readonly comments: ExpertComments
   readonly colleagues: readonly Colleague[]
   readonly ownMembershipId: number | null
 }
@@ -56,7 +58,7 @@ export const getTask = async (ctx: QueryContext, id: number): Promise<TaskPage |
   const found = await readTask(ctx.db, id)
   if (!found || !can(actor, 'task.view', found.subject)) return null
   const { task, subject } = found
-  const [frame, units, milestones, subtasks, reports, changes, people] = await Promise.all([
+  const [frame, units, milestones, subtasks, reports, changes, people, comments] = await Promise.all([
     taskFrame(ctx, task),
     taskUnits(ctx, id),
     taskMilestones(ctx, id),
@@ -64,6 +66,7 @@ export const getTask = async (ctx: QueryContext, id: number): Promise<TaskPage |
     taskReports(ctx, id),
     taskChanges(ctx, id),
     can(actor, 'task.assignPerson', subject) ? colleagues(ctx) : [],
+    listExpertComments(ctx, { taskId: id, subject, isArchived: found.plan.state === 'archived' }),
   ])
   const isArchived = frame.planState === 'archived'
   const lead = units.find((entry) => entry.isPrimary) ?? null
@@ -144,6 +147,7 @@ export const getTask = async (ctx: QueryContext, id: number): Promise<TaskPage |
       actionsIn(taskLifecycle, task.state).includes('task.extend') &&
       can(actor, 'changeRequest.save', { ...subject, ownerUnitId: subject.primaryLeadUnitId }),
     canReport,
+    comments,
     colleagues: people,
     ownMembershipId: own?.membershipId ?? null,
   }

@@ -1,4 +1,5 @@
 import { acknowledgeTasks } from '@/lib/commands/acknowledge-tasks'
+import { addExpertComment } from '@/lib/commands/add-expert-comment'
 import { addMembership } from '@/lib/commands/add-membership'
 import { agreeToConsultation, proposeChange, withdrawOpinion } from '@/lib/commands/answer-consultation'
 import { applyWorkbook } from '@/lib/commands/apply-workbook'
@@ -73,6 +74,7 @@ import { withdrawReport } from '@/lib/commands/withdraw-report'
 /** Every way to change something. A test holds the folder to this list, and each of these to a row of the permission matrix. */
 export const allCommands = {
   acknowledgeTasks,
+  addExpertComment,
   addMembership,
   approveReport,
   approveReports,

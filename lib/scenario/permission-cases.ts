@@ -161,6 +161,10 @@ const changeCases: readonly PermissionCase[] = [
   })),
 ]
 
+const expertCases: readonly PermissionCase[] = [
+  of('addExpertComment', '办理中的任务', (s) => ({ taskId: s.tasks.active, text: '建议补充数据来源。' })),
+]
+
 const adminCases: readonly PermissionCase[] = [
   of('createPlace', '本区之下', (s) => ({
     parentId: s.place.id,
@@ -253,6 +257,7 @@ export const permissionCases: readonly PermissionCase[] = [
   ...reportCases,
   ...reviewCases,
   ...changeCases,
+  ...expertCases,
   ...adminCases,
   ...consequenceCases,
   ...accountCases,

@@ -101,6 +101,9 @@ withdrawChange 待审批的申请             33 ++ 44 4 44 33 33 34 444 4444444
 decideChange 批准                       ++ 33 44 4 44 33 33 34 444 4444444
 decideChange 不批准                     ++ 33 44 4 44 33 33 34 444 4444444
 
+# Experts to whom the plan was opened comment, nobody else.
+addExpertComment 办理中的任务           33 33 33 3 44 33 33 +4 444 4444444
+
 # Units and people: the administrator of the place or above; everyone but experts knows the units of his place.
 createPlace 本区之下                    33 33 33 3 33 33 33 44 ++3 4444444
 createPlace 最高一级                    44 44 44 4 44 44 44 44 444 4444444

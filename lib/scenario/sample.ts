@@ -5,6 +5,7 @@ import { readRegister } from '@/db/register'
 import { jurisdiction, membership, unit, unitMember } from '@/db/schema/organisation'
 import { plan, planDraft, planExpert } from '@/db/schema/plan'
 import { assignment, task } from '@/db/schema/task'
+import { addExpertComment } from '@/lib/commands/add-expert-comment'
 import { archivePlan } from '@/lib/commands/archive-plan'
 import { publishPlan } from '@/lib/commands/publish-plan'
 import { run } from '@/lib/commands/run'
@@ -241,6 +242,14 @@ const tellPlan = async (stage: Stage, hands: Hands, organisation: SampleOrganisa
   if (owner.key === 'lianyungang' && expert !== undefined) {
     const [held] = await tx.select({ personId: membership.personId }).from(membership).where(eq(membership.id, expert))
     if (held) await tx.insert(planExpert).values({ planId, personId: held.personId })
+    const said = stage.calendar.addWorkdays(today, -6)
+    const first = tasks.find((row) => row.dueOn !== null)
+    if (first) {
+      await run(tx, await stage.context(expert, said, new Date(`${said}T02:12:00Z`)), addExpertComment, {
+        taskId: first.id,
+        text: '建议把完成情况与基线数据放在一起报送，并注明数据来源和统计口径，便于比较。（示例）',
+      })
+    }
   }
 }
 

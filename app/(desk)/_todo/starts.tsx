@@ -65,7 +65,7 @@ export async function ExpertStart({ ctx }: Props) {
   const plans = await getExpertStart(ctx)
   return (
     <>
-      <PageHead title="向您开放的规划" fact={`${plans.length} 份，可以查看任务、进展和佐证材料`} />
+      <PageHead title="向您开放的规划" fact={`${plans.length} 份，可以查看任务、进展和佐证材料，在任务页和报送页提出意见`} />
       {plans.length === 0 ? (
         <EmptyState title="还没有向您开放的规划" text="由规划的办公室开放后，规划和任务会出现在这里。" />
       ) : (

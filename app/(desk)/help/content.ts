@@ -46,7 +46,10 @@ export const roleSteps: Readonly<Record<Role, readonly Step[]>> = {
     { text: '每个数字都能点进去，看到它所数的任务。' },
     { text: '筛选写在地址栏里，可以收藏、转发和打印。' },
   ],
-  expert: [{ text: '查看向您开放的规划和任务。', href: '/plans' }],
+  expert: [
+    { text: '查看向您开放的规划和任务、已提交的报送和佐证材料。', href: '/plans' },
+    { text: '在任务页或报送页提出意见，督查考核办公室、牵头单位和分管领导可以看到。' },
+  ],
   admin: [
     { text: '维护单位：上下级、别名、集合单位的成员、撤并和承接。', href: '/admin' },
     { text: '维护人员和任职，重置密码；可用 Excel 批量导入，先核对、后写入。', href: '/admin' },

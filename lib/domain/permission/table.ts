@@ -57,6 +57,8 @@ export type Action =
   | 'changeRequest.view'
   | ChangeRequestAction
   | SupervisionAction
+  | 'expertComment.add'
+  | 'expertComment.view'
   | 'overview.view'
   | 'unit.view'
   | 'unit.manage'
@@ -199,6 +201,17 @@ export const permissionTable: readonly PermissionRow[] = [
   ...rows(['changeRequest.approve', 'changeRequest.reject'], [[['office', ...unitPeople], ['issuer']]], ['author']),
 
   ...supervisionGrants.flatMap(({ actions, to, unless }) => rows(actions, to, unless)),
+
+  // Experts comment (DESIGN §1); the units concerned and those above them read it, the experts each their own.
+  ...rows(['expertComment.add'], [['expert', ['opened']]]),
+  ...rows(
+    ['expertComment.view'],
+    [
+      [unitPeople, ['primaryLead']],
+      ['office', ['planOffice', 'jurisdiction']],
+      ['leader', ['jurisdiction']],
+    ],
+  ),
 
   ...rows(
     ['overview.view'],

@@ -13,6 +13,7 @@ import { PreviousReport } from '@/app/(desk)/_report/previous-report'
 import { ReportBody } from '@/app/(desk)/_report/report-body'
 import { reportSign } from '@/app/(desk)/_report/report-sign'
 import { RevisionList } from '@/app/(desk)/_report/revision-list'
+import { ExpertComments } from '@/app/(desk)/_expert/expert-comments'
 import { desk } from '@/lib/auth/desk'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { periodLabel } from '@/lib/domain/report/period'
@@ -71,6 +72,7 @@ export default async function ReportPage({ params }: { params: Promise<{ id: str
               <RevisionList report={report} today={ctx.today} />
             </section>
           ) : null}
+          <ExpertComments comments={report.comments} taskId={task.id} reportId={report.id} today={ctx.today} />
         </div>
         <aside className="flex min-w-0 flex-col gap-8">
           <section>

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { firstOf, type SearchParams } from '@/app/_ui/address'
 import { type Crumb, PageHead } from '@/app/_ui/page-head'
 import { Section } from '@/app/_ui/section'
+import { ExpertComments } from '@/app/(desk)/_expert/expert-comments'
 import { desk } from '@/lib/auth/desk'
 import { taskKindLabels } from '@/lib/domain/labels'
 import { numberedTitle } from '@/lib/domain/task/name'
@@ -72,6 +73,7 @@ export default async function TaskPage({ params, searchParams }: Props) {
           <Subtasks view={view} today={ctx.today} />
           {decides ? null : <ChangeRequests view={view} today={ctx.today} />}
           <LatestReports view={view} today={ctx.today} />
+          <ExpertComments comments={view.comments} taskId={task.id} today={ctx.today} />
         </div>
         <TaskAside view={view} today={ctx.today} />
       </div>

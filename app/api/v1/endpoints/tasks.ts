@@ -1,4 +1,5 @@
 import { acknowledgeTasks } from '@/lib/commands/acknowledge-tasks'
+import { addExpertComment } from '@/lib/commands/add-expert-comment'
 import { assignPerson } from '@/lib/commands/assign-person'
 import { claimCompletion } from '@/lib/commands/claim-completion'
 import { closeTask } from '@/lib/commands/close-task'
@@ -54,6 +55,13 @@ export const taskEndpoints: readonly Endpoint[] = [
     summary: '签收，一次可多项',
     result: z.looseObject({ acknowledged: z.array(z.number().int()) }),
     example: { taskIds: [1, 2, 3] },
+  }),
+  write('POST', '/tasks/{taskId}/comments', addExpertComment, {
+    tag,
+    summary: '专家对任务或其中一份报送提出意见',
+    status: 201,
+    result: z.looseObject({ commentId: z.number().int() }),
+    example: { text: '建议补充数据来源。' },
   }),
   write('POST', '/tasks/{taskId}/assignee', assignPerson, {
     tag,
