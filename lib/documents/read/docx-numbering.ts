@@ -1,6 +1,9 @@
 import { SaxesParser } from 'saxes'
 
 type Level = { format: string; text: string; start: number; legal: boolean; restartAfter: number | null }
+/** Word has nine levels, counted from 0. */
+const DEEPEST = 8
+
 export type Numbering = { label: (numId: string, level: number) => string }
 export type Styles = Map<
   string,
@@ -84,7 +87,7 @@ export function readNumbering(xml: string | null): Numbering {
         numbers.set(num, { abstract: '', starts: new Map() })
       } else if (name === 'w:abstractNumId' && num) (numbers.get(num) as { abstract: string }).abstract = value
       else if (name === 'w:lvl' || name === 'w:lvlOverride') {
-        level = Number(attributes['w:ilvl'] ?? 0)
+        level = Math.min(DEEPEST, Math.max(0, Number(attributes['w:ilvl'] ?? 0) || 0))
         if (!num)
           (abstracts.get(abstract) as Level[])[level] = {
             format: 'decimal',

@@ -63,19 +63,40 @@ const hanLength = (text: string): number => text.match(/[\u4e00-\u9fff]/g)?.leng
 
 const LARGEST_SHARE = 0.3
 
+type Measure = { han: number; linked: number; links: number; sentences: boolean }
+
 /** Takes away navigation, imprint and lists of links; nothing that holds much of the page. */
 function withoutBeside($: Root, whole: number) {
+  const measures = new Map<Node, Measure>()
+  const measure = (node: Node): Measure => {
+    const own: Measure = { han: 0, linked: 0, links: 0, sentences: false }
+    if (node.type === 'text') {
+      own.han = hanLength(node.data)
+      own.sentences = node.data.includes('。')
+    } else if ('children' in node) {
+      for (const child of node.children) {
+        const inner = measure(child)
+        own.han += inner.han
+        own.linked += inner.linked
+        own.links += inner.links
+        own.sentences ||= inner.sentences
+      }
+      if (node.type === 'tag' && node.name === 'a') {
+        own.links += 1
+        own.linked = own.han
+      }
+    }
+    measures.set(node, own)
+    return own
+  }
+  for (const node of $('body').toArray()) measure(node)
   for (const node of $('header,footer,aside,div,ul,ol,section,table,td,dl').toArray()) {
-    const element = $(node)
-    const text = element.text()
-    const length = hanLength(text)
-    if (length === 0 || length > whole * LARGEST_SHARE) continue
-    const names = `${element.attr('class') ?? ''} ${element.attr('id') ?? ''}`
-    const links = element.find('a')
-    const linked = hanLength(links.text()) / length
-    const named = BESIDE.test(names) || /^(header|footer|aside)$/.test(node.name)
-    const listOfLinks = links.length >= 3 && linked > 0.7
-    if (listOfLinks || (named && (linked > 0.3 || !text.includes('。')))) element.remove()
+    const { han, linked, links, sentences } = measures.get(node) ?? { han: 0, linked: 0, links: 0, sentences: false }
+    if (han === 0 || han > whole * LARGEST_SHARE) continue
+    const named =
+      BESIDE.test(`${node.attribs.class ?? ''} ${node.attribs.id ?? ''}`) || /^(header|footer|aside)$/.test(node.name)
+    const listOfLinks = links >= 3 && linked > han * 0.7
+    if (listOfLinks || (named && (linked > han * 0.3 || !sentences))) $(node).remove()
   }
 }
 

@@ -4,7 +4,7 @@ import { contentRoot, metadata, type Node, type Root } from './html-content'
 import { DocumentRefused } from './refused'
 import { cleanText, decodeText } from './text'
 
-const DEEPEST = 300
+const DEEPEST = 900
 const MOST_CELLS = 60_000
 const NO_TEXT = new Set([
   'script',
@@ -66,6 +66,15 @@ const BLOCK = new Set([
 ])
 
 export function readHtml(bytes: Uint8Array): SourceDocument {
+  try {
+    return pageOf(bytes)
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep()
+    throw error
+  }
+}
+
+function pageOf(bytes: Uint8Array): SourceDocument {
   const html = decodeText(bytes)
   checkDepth(html)
   const $ = load(html)
@@ -116,14 +125,21 @@ export function readHtml(bytes: Uint8Array): SourceDocument {
   return { format: 'html', blocks: withoutStyledTitles(blocks), meta }
 }
 
+/** Tags that close themselves, or that pages leave open. */
+const LEFT_OPEN =
+  /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|param|p|li|dt|dd|td|th|tr|tbody|thead|tfoot|option|html|body|head)$/i
+
+/** Counted before anything is built: building is slow where thousands of elements stand in one another. */
 function checkDepth(html: string) {
-  if (html.length > 20_000_000) throw new DocumentRefused('tooLarge', '网页过大，请只保留正文后重新上传。')
   let depth = 0
-  for (const match of html.matchAll(/<(\/)?(div|table|span|ul|ol|section|blockquote|font)\b[^>]{0,2000}>/gi)) {
-    depth += match[1] ? -1 : 1
-    if (depth > DEEPEST * 3) throw new DocumentRefused('damaged', '网页的结构嵌套过深，请只保留正文后重新上传。')
+  for (const match of html.matchAll(/<(\/)?([a-z][a-z0-9:-]{0,30})/gi)) {
+    if (LEFT_OPEN.test(match[2] as string)) continue
+    depth = Math.max(0, depth + (match[1] ? -1 : 1))
+    if (depth > DEEPEST) throw tooDeep()
   }
 }
+
+const tooDeep = () => new DocumentRefused('damaged', '网页的结构嵌套过深，请只保留正文后重新上传。')
 
 const isHidden = (attributes: Record<string, string> | undefined): boolean =>
   /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes?.style ?? '') || attributes?.hidden !== undefined

@@ -17,7 +17,9 @@ import { DocumentRefused } from './refused'
 import { cleanText } from './text'
 
 const MOST_PAGES = 600
-const LONGEST_MS = 120_000
+const LONGEST_MS = 60_000
+/** Where a whole file ends; programs leave some more behind it. */
+const END = 65_536
 /** Character maps of the Chinese encodings that PDFs name without carrying them (GBK-EUC-H and its like). */
 const CHARACTER_MAPS = `${join(import.meta.dirname, 'pdf-cmaps')}/`
 
@@ -32,6 +34,8 @@ function supplyTransfer() {
 }
 
 export async function readPdf(bytes: Uint8Array): Promise<SourceDocument> {
+  if (!Buffer.from(bytes.subarray(Math.max(0, bytes.length - END))).includes('%%EOF'))
+    throw new DocumentRefused('damaged', 'PDF 不完整，可能没有下载完，请重新下载或重新导出后上传。')
   supplyTransfer()
   const { OPS } = await getResolvedPDFJS()
   const pdf = await open(bytes)

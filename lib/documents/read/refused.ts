@@ -6,6 +6,7 @@ export type RefusalCode =
   | 'wrongExtension'
   | 'tooManyPages'
   | 'scanned'
+  | 'macros'
   | 'damaged'
   | 'missing'
 

@@ -6,6 +6,7 @@ import { readSheets } from './xlsx'
 import { openArchive } from './zip'
 
 const MOST_ROWS = 20_000
+const MOST_CELLS = 400_000
 
 export async function readXlsx(bytes: Uint8Array): Promise<SourceDocument> {
   const archive = await openArchive(bytes)
@@ -90,7 +91,10 @@ export function csvBlocks(text: string): SourceBlock[] {
   let quoted = false
   let line = 1
   const signs = cleanText(text)
+  let count = 0
   const endCell = () => {
+    count += 1
+    if (count > MOST_CELLS) throw new DocumentRefused('tooLarge', '表格的单元格过多，请只保留规划内容后重新上传。')
     row.push({ text: cell.trim(), line, rowSpan: 1, colSpan: 1 })
     cell = ''
   }

@@ -46,7 +46,13 @@ const RADICALS = new Map(
   ].flatMap((pairs) => [...pairs.matchAll(/(.)(.)/gu)].map((pair) => [pair[1], pair[2]] as [string, string])),
 )
 
+const MOST_CELLS = 400_000
+
 export function textBlocks(text: string): SourceBlock[] {
+  let cells = 0
+  for (const sign of text) if (sign === '\t' || sign === '|') cells += 1
+  if (cells > MOST_CELLS)
+    throw new DocumentRefused('tooLarge', '文本中的表格过大，请只保留规划正文和指标表后重新上传。')
   const lines = cleanText(text)
     .replace(/\f/g, '\n')
     .split(/\r\n|\r|\n/)

@@ -11,6 +11,8 @@ export type Sheet = { name: string; rows: SheetCell[][] }
 const MOST_ROWS = 20_000
 const MOST_COLUMNS = 60
 const MOST_CELLS = 400_000
+/** One string may stand in every cell. */
+const MOST_SIGNS = 10_000_000
 const MOST_MERGES = 10_000
 const LONGEST_MERGE = 2000
 
@@ -125,6 +127,7 @@ function sheetRows(xml: string, name: string, book: Book): SheetCell[][] {
   let open: { type: string; style: number; value: string; inline: string } | null = null
   let into: 'value' | 'inline' | null = null
   let count = 0
+  let signs = 0
   parse(xml, {
     open: (tag, attributes) => {
       if (tag === 'col' && attributes.hidden === '1') {
@@ -155,7 +158,10 @@ function sheetRows(xml: string, name: string, book: Book): SheetCell[][] {
     close: (tag) => {
       if (tag === 'v' || tag === 't') into = null
       if (tag !== 'c' || !open) return
-      const text = cleanText(cellText(open, book)).replace(/\r\n?/g, '\n').trim()
+      const shown = cellText(open, book)
+      signs += shown.length
+      if (signs > MOST_SIGNS) throw tooLarge(name)
+      const text = cleanText(shown).replace(/\r\n?/g, '\n').trim()
       if (text !== '' && column <= MOST_COLUMNS * 4) cells.push({ row, column, text })
       open = null
     },

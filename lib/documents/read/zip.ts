@@ -11,6 +11,7 @@ const damaged = () => new DocumentRefused('damaged', '文件已损坏，无法�
 
 /** Opens a zip without trusting its sizes: unpacking stops as soon as the allowance is used up. */
 export async function openArchive(bytes: Uint8Array): Promise<Archive> {
+  if (entriesIn(bytes) > MOST_ENTRIES) throw tooMany()
   let zip: JSZip
   try {
     zip = await JSZip.loadAsync(bytes)
@@ -20,8 +21,8 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
     throw damaged()
   }
   const names = Object.keys(zip.files)
-  if (names.length > MOST_ENTRIES)
-    throw new DocumentRefused('tooLarge', '文件内部的部件过多，不像正常的规划文件，请另存后重新上传。')
+  if (names.some((name) => /(^|\/)vbaProject\.bin$/i.test(name)))
+    throw new DocumentRefused('macros', '文件含有宏，请用办公软件另存为不含宏的 .docx 或 .xlsx 后重新上传。')
   let left = MOST_BYTES
   const text = async (name: string): Promise<string> => {
     const entry = zip.file(name)
@@ -35,6 +36,17 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
     return xml
   }
   return { has: (name) => zip.file(name) !== null, names, text }
+}
+
+const tooMany = () => new DocumentRefused('tooLarge', '文件内部的部件过多，不像正常的规划文件，请另存后重新上传。')
+
+/** Entries of the directory by their marks: what the file says of itself need not be so. */
+function entriesIn(bytes: Uint8Array): number {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let count = 0
+  for (let at = buffer.indexOf('PK\u0001\u0002'); at >= 0 && count <= MOST_ENTRIES; count++)
+    at = buffer.indexOf('PK\u0001\u0002', at + 4)
+  return count
 }
 
 type Streamed = { internalStream: (type: 'uint8array') => JSZip.JSZipStreamHelper<Uint8Array> }
