@@ -24,6 +24,9 @@ const one = async (rows: PromiseLike<readonly { id?: unknown }[]>): Promise<stri
   return String(row.id)
 }
 const planOf = (sql: Sql) => planIdOf(sql, '祥符区')
+/** The sample's round: the officer's own unit has not answered yet. */
+const roundOf = (sql: Sql, column: 'id' | 'plan_id') =>
+  one(sql`select ${sql(column)} as id from consultation where state = 'open' order by id limit 1`)
 const personIdOf = (sql: Sql, userName: string) => one(sql`select id from person where user_name = ${userName}`)
 
 /** A task of the officer's own unit in this plight. */
@@ -56,6 +59,11 @@ const rules: readonly [RegExp, Visit][] = [
         `/plans/${await importPlan(page, textFile('公园.txt', planText('东城', ['市城管局', '市民政局'])))}/draft`,
     },
   ],
+  [
+    /^\/plans\/\[id\]\/(consultation|versions)/,
+    { as: office, address: async (sql) => `/plans/${await roundOf(sql, 'plan_id')}` },
+  ],
+  [/^\/consultations\/\[id\]/, { as: officer, address: async (sql) => `/consultations/${await roundOf(sql, 'id')}` }],
   [/^\/plans\/\[id\]/, { as: office, address: async (sql) => `/plans/${await planOf(sql)}` }],
   [
     /^\/reports\/\[id\]/,

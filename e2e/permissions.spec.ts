@@ -125,7 +125,18 @@ const subjectsOf = async (sql: postgres.Sql): Promise<{ subjects: Subjects; othe
     nextKey: 1,
   }
   await sql`insert into plan_draft (plan_id, content) values (${draft?.id}, ${sql.json(content)})`
-  const ids = Object.entries({ ...found, draft: draft?.id }).map(([name, id]) => [name, Number(id)] as const)
+  const [version] = await sql`
+    insert into plan_version (plan_id, number, stage, origin, content, summary, person_name, at)
+    values (${draft?.id}, 1, 'consultation', 'import', ${sql.json(content)}, '导入', '测试', now()) returning id`
+  const [round] = await sql`
+    insert into consultation (plan_id, number, version_id, stage, due_on, opened_by_name, opened_at)
+    values (${draft?.id}, 1, ${version?.id}, 'consultation', '2026-12-31', '测试', now()) returning id`
+  await sql`
+    insert into consultation_unit (consultation_id, unit_id, item_keys, indicator_keys)
+    values (${round?.id}, ${found.unit}, '{t1}', '{}')`
+  const ids = Object.entries({ ...found, draft: draft?.id, round: round?.id }).map(
+    ([name, id]) => [name, Number(id)] as const,
+  )
   return { subjects: Object.fromEntries(ids), otherPlan: Number(other.id) }
 }
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await loadSample(db(), today)
 }, 240_000)
 
-test('the five plans stand in their places, one archived, all marked as sample', async () => {
+test('the five plans stand in their places, one archived, and one draft that is with its units, all marked as sample', async () => {
   const rows = await db()
     .select({ title: plan.title, state: plan.state, place: jurisdiction.name, isSample: plan.isSample })
     .from(plan)
@@ -30,6 +30,7 @@ test('the five plans stand in their places, one archived, all marked as sample',
     ['巩义市', 'active', true],
     ['管城回族区', 'active', true],
     ['祥符区', 'active', true],
+    ['祥符区', 'draft', true],
     ['连云港市', 'active', true],
   ])
   for (const key of samplePlanKeys) {
@@ -74,6 +75,12 @@ test('every screen has something true to show: late, soon, returned, awaited, ex
     (select count(*) from change_request where state = 'approved' and kind = 'extend')::int as extended,
     (select count(*) from task where state = 'closing')::int as closing,
     (select count(*) from task where parent_id is not null)::int as subtasks,
+    (select count(*) from consultation where state = 'open')::int as consultations,
+    (select count(*) from consultation_unit where state = 'pending')::int as "notAnswered",
+    (select count(*) from consultation_unit where state = 'agreed')::int as agreed,
+    (select count(*) from opinion where state = 'proposed')::int as undecided,
+    (select count(*) from opinion where state = 'accepted')::int as accepted,
+    (select count(*) from opinion where state = 'declined')::int as declined,
     (select count(*) from evidence)::int as evidence`)
   for (const [name, count] of Object.entries(counts ?? {})) expect([name, count > 0]).toEqual([name, true])
 })

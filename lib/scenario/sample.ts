@@ -13,6 +13,7 @@ import { addDays, type CalendarDate, calendarDate, dateFromParts, partsOf } from
 import { toDraft } from '@/lib/domain/plan/to-draft'
 import { type Cast, type Fate, tellPastTask, tellTask } from './sample-fates'
 import { type Hands, handsOf } from './hands'
+import { tellConsultation } from './sample-consultation'
 import { createSampleOrganisation, type SampleOrganisation } from './sample-organisation'
 import { samplePlaces } from './sample-places'
 import { readSamplePlan, type SamplePlan, samplePlanKeys, type SamplePlanKey } from './sample-plan'
@@ -291,6 +292,7 @@ export const loadSample = async (db: Db, today: CalendarDate): Promise<void> => 
         office,
         office2,
       })
+      if (key === 'xiangfu') await tellConsultation(stage, organisation, office)
     }
   })
 }
