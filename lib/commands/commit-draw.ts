@@ -92,6 +92,7 @@ export const commitDraw = defineCommand({
       .select({ id: person.id, label: person.name })
       .from(person)
       .where(inArray(person.id, input.inspectorIds))
+      .orderBy(asc(person.id))
     const insiders = await tx
       .selectDistinct({ id: membership.personId, unit: unit.name })
       .from(membership)
