@@ -1,4 +1,4 @@
-import { foldPath, foldText, withoutNumber } from './likeness'
+import { foldPath } from './likeness'
 
 export type HeadingChange = {
   /** Titles of the old version down to this heading. */
@@ -57,7 +57,3 @@ export const matchPlaces = (
   }
   return { placeOf: (path) => found.get(keyOf(path)) ?? path, renamed: [...renamed.values()] }
 }
-
-/** Whether a heading only got another number. */
-export const isRenumbered = ({ before, after }: HeadingChange): boolean =>
-  foldText(withoutNumber(before)) === foldText(withoutNumber(after))

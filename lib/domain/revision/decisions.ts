@@ -32,7 +32,3 @@ export const takenFields = (entry: DifferenceEntry, decision: EntryDecision): Re
   const known = new Set(entry.fields.map((change) => change.field))
   return new Set((decision.fields ?? proposed).filter((field) => known.has(field)))
 }
-
-/** What an entry that is accepted without a further word would write nothing of: every field was also changed by hand. */
-export const isPureConflict = (entry: DifferenceEntry): boolean =>
-  entry.kind === 'changed' && entry.fields.every((change) => change.conflict)

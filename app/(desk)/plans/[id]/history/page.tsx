@@ -76,11 +76,11 @@ const whatOf = ({ action, after, reason }: PlanEvent): string => {
     case 'plan.discardRevision':
       return `放弃修订稿“${textOf(after, 'fileName')}”${reason ? `：${reason}` : ''}`
     case 'plan.renameSection':
-      return `章节标题改为“${textOf(after, 'title')}”（${reason ?? ''}）`
+      return `章节标题改为“${textOf(after, 'title')}”${reason ? `：${reason}` : ''}`
     case 'plan.indicatorAdded':
     case 'plan.indicatorChanged':
     case 'plan.indicatorEnded':
-      return `${actionLabel(action)}“${textOf(after, 'indicator')}”（${reason ?? ''}）`
+      return `${actionLabel(action)}“${textOf(after, 'indicator')}”${reason ? `：${reason}` : ''}`
     case 'unit.create':
       return `新增单位“${textOf(after, 'name')}”`
     case 'unit.alias':

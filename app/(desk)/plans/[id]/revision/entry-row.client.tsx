@@ -61,15 +61,14 @@ export function EntryRow({ entry, decision, decide, choosePartner }: EntryRowPro
       ) : (
         <div role="group" aria-label={`${entry.title}：采纳与否`} className="flex items-start gap-2">
           <Button
-            variant={decision?.accept === true ? 'primary' : 'secondary'}
+            className={decision?.accept === true ? 'border-accent! bg-accent-wash! font-semibold' : ''}
             aria-pressed={decision?.accept === true}
             onClick={() => decide(true, decision?.fields)}
           >
             采纳
           </Button>
           <Button
-            variant="secondary"
-            className={decision?.accept === false ? 'border-ink! font-semibold' : ''}
+            className={decision?.accept === false ? 'border-ink-2! bg-sunk! font-semibold' : ''}
             aria-pressed={decision?.accept === false}
             onClick={() => decide(false)}
           >

@@ -64,29 +64,31 @@ interface PastProps {
 function PastRevisions({ past, planId, isDraft, today }: PastProps) {
   if (past.length === 0) return null
   return (
-    <Section title="历次修订">
-      <ul className="flex flex-col gap-2">
-        {past.map((row) => (
-          <li key={row.id}>
-            第 {row.number} 次：
-            {row.state === 'applied' && !isDraft ? (
-              <Link href={`/plans/${planId}/source?revision=${row.number}`} className="link">
-                {row.fileName}
-              </Link>
-            ) : (
-              row.fileName
-            )}
-            <span className="pl-2 text-ink-3">
-              {revisionStateLabels[row.state]}
-              {row.closedAt ? (
-                <>
-                  ，{row.closedBy ?? '系统'}，<Moment at={row.closedAt} today={today} />
-                </>
-              ) : null}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <div className="mt-8">
+      <Section title="历次修订">
+        <ul className="flex flex-col gap-2">
+          {past.map((row) => (
+            <li key={row.id}>
+              第 {row.number} 次：
+              {row.state === 'applied' && !isDraft ? (
+                <Link href={`/plans/${planId}/source?revision=${row.number}`} className="link">
+                  {row.fileName}
+                </Link>
+              ) : (
+                row.fileName
+              )}
+              <span className="pl-2 text-ink-3">
+                {revisionStateLabels[row.state]}
+                {row.closedAt ? (
+                  <>
+                    ，{row.closedBy ?? '系统'}，<Moment at={row.closedAt} today={today} />
+                  </>
+                ) : null}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
   )
 }

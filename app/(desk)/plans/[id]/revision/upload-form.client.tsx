@@ -50,7 +50,7 @@ export function UploadForm({ planId }: { planId: number }) {
       ) : null}
       <FileDrop
         label="修订稿"
-        help="与导入规划相同：Word、PDF、网页、纯文本或 Excel。涉密文件不得上传。"
+        help="与导入规划相同：Word、PDF、网页、纯文本或 Excel。"
         accept={accept}
         maxSize={MAX}
         multiple={false}
