@@ -173,9 +173,13 @@ test('what one has not saved follows on what another saved, unless both changed 
 
 test('a draft that was stored before commitments had keys is worked on as any other', () => {
   const draft = given({ targets: [promise(1, 2027, '建成步道')] })
-  const { settled: _, ...older } = draft
-  const bare = older.targets.map(({ key, isMilestone, ...target }) => target)
-  const complete = completeDraft({ ...older, targets: bare } as unknown as PlanDraft)
+  const older = JSON.parse(
+    JSON.stringify(draft, (name, value) => (name === 'settled' || name === 'isMilestone' ? undefined : value)),
+  ) as PlanDraft
+  const complete = completeDraft({
+    ...older,
+    targets: JSON.parse(JSON.stringify(older.targets, (name, value) => (name === 'key' ? undefined : value))),
+  })
   expect(complete.settled).toEqual([])
   const [found] = complete.targets
   expect(
