@@ -33,7 +33,7 @@ const LABEL = new RegExp(`(${LABELS.map(([, words]) => words).join('|')})\\s*:`,
 const LABEL_ONLY = LABELS.map(([role, words]) => [role, new RegExp(`^(?:${words})$`)] as const)
 
 const VERB =
-  /(牵头(?!单位|部门|科室)(?:负责|落实|组织实施|组织|推进)?|负责牵头|会同|(?:等)?(?:按|依)照?(?:各自)?职责(?:分工)?(?:负责|落实|推进|配合|做好)?(?:相关工作)?|分工(?:负责|落实)|(?:积极|共同|协助)?配合(?!单位|部门|科室)|协助|协同|参与(?!单位|部门)|参加|支持|(?:共同|具体|分别|组织)?(?:负责|落实|实施)(?!单位|部门|科室|人))/
+  /(牵头(?!单位|部门|科室)(?:负责|落实|组织实施|组织|推进)?|负责牵头|会同|(?:等)?(?:按|依)照?(?:各自)?职责(?:分工)?(?:负责|落实|推进|配合|做好)?(?:相关工作)?|分工(?:负责|落实)|(?:积极|共同|协助)?配合(?!单位|部门|科室)|协助|协同|(?:督促|业务)?指导(?=[,;。]|$)|协办(?=[,;。]|$)|主办(?=[,;。]|$)|承办(?=[,;。]|$)|统筹(?=[,;。]|$)|参与(?!单位|部门)|参加|支持|(?:共同|具体|分别|组织)?(?:负责|落实|实施)(?!单位|部门|科室|人))/
 
 const roleOf = (label: string): Role => LABEL_ONLY.find(([, pattern]) => pattern.test(label))?.[0] ?? 'flat'
 
@@ -92,9 +92,10 @@ function standsAlone(flat: string, from: number, to: number): boolean {
 
 /** Nothing but names of offices. */
 function unitsOnly(inner: string): Parsed | null {
-  const names = splitOutside(bare(withoutRule(inner)), '、,;').map((name) =>
-    name.replace(/等(有关|相关)?(部门|单位)?$/, ''),
-  )
+  const pieces = splitOutside(bare(withoutRule(inner)), '、,;')
+  const limits = pieces.filter((piece) => timeLimit(piece)?.length === piece.length)
+  const kept = pieces.filter((piece) => !limits.includes(piece))
+  const names = kept.map((name) => name.replace(/等(有关|相关)?(部门|单位)?$/, ''))
   const offices = names.filter(isOfficeName)
   if (
     offices.length === 0 ||
@@ -102,7 +103,14 @@ function unitsOnly(inner: string): Parsed | null {
     !names.every((name) => name.length >= 2 && looksLikeUnit(name))
   )
     return null
-  return { lead: [], support: [], flat: [withoutRule(inner)], deadline: null, labelMissing: false }
+  const deadline = limits[0] ? (timeLimit(limits[0])?.text ?? null) : null
+  return {
+    lead: [],
+    support: [],
+    flat: [limits.length > 0 ? kept.join('、') : withoutRule(inner)],
+    deadline,
+    labelMissing: false,
+  }
 }
 
 function startsWithLabel(inner: string): boolean {
@@ -207,7 +215,7 @@ const withoutRule = (text: string): string =>
 
 /** A牵头，B、C配合; A、B等按职责分工负责; A会同B负责. */
 function takeVerbs(parsed: Parsed, text: string): boolean {
-  const clean = withoutRule(text)
+  const clean = withoutLastLimits(parsed, withoutRule(text))
   // a second sentence explains; the first one says who
   let rest = clean.split('。')[0] as string
   if (rest.length > 600 || /[?!].{6,}/.test(rest) || (rest.length < clean.length && !VERB.test(rest))) return false
@@ -248,9 +256,22 @@ function takeVerbs(parsed: Parsed, text: string): boolean {
   return plausible.length >= named.length * 0.6
 }
 
+/** Time limits behind everyone named: 2025年6月底前出台实施细则. The first of several counts. */
+function withoutLastLimits(parsed: Parsed, text: string): string {
+  let rest = text
+  for (;;) {
+    const cut = Math.max(rest.lastIndexOf(','), rest.lastIndexOf(';'))
+    const last = rest.slice(cut + 1).trim()
+    const limit = cut > 0 ? timeLimit(last) : null
+    if (!limit || limit.length < last.length) return rest
+    parsed.deadline = limit.text
+    rest = rest.slice(0, cut).trim()
+  }
+}
+
 function verbRole(verb: string, parsed: Parsed): ListRole {
-  if (/牵头|会同/.test(verb)) return 'lead'
-  if (/配合|协助|协同|参与|参加|支持/.test(verb)) return 'support'
+  if (/牵头|会同|主办|统筹/.test(verb)) return 'lead'
+  if (/配合|协助|协同|协办|指导|参与|参加|支持/.test(verb)) return 'support'
   return parsed.lead.length > 0 ? 'support' : 'flat'
 }
 
