@@ -1,10 +1,17 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 const SECONDS = 90
 const MEGABYTES = 1024
+/** Beside what the engine itself counts: unpacked parts lie outside its heap. */
+const RESIDENT_MEGABYTES = 1600
+const WATCH_MS = 250
+/** So many read at a time; others wait, and the server keeps a core for itself. */
+const AT_ONCE = 2
 
 /** The file could not be read within the limits, or the reader broke on it. */
 export class DocumentProcessFailed extends Error {}
@@ -20,6 +27,21 @@ export async function readInProcess(
   fileName: string,
   reader: keyof typeof scripts = 'plan',
 ): Promise<unknown> {
+  if (reading >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
+  else reading += 1
+  try {
+    return await run(file, fileName, reader)
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else reading -= 1
+  }
+}
+
+let reading = 0
+const waiting: (() => void)[] = []
+
+async function run(file: ReadableStream<Uint8Array>, fileName: string, reader: keyof typeof scripts): Promise<unknown> {
   const script = join(process.cwd(), 'lib', 'documents', 'read', scripts[reader])
   const child = spawn(
     process.execPath,
@@ -37,6 +59,7 @@ export async function readInProcess(
       killSignal: 'SIGKILL',
     },
   )
+  const watch = watchMemory(child)
   const text = async (stream: Readable): Promise<string> => {
     const chunks: Buffer[] = []
     for await (const chunk of stream) chunks.push(chunk as Buffer)
@@ -45,7 +68,7 @@ export async function readInProcess(
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)
-  })
+  }).finally(() => clearInterval(watch))
   const [out, problem, code] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -55,4 +78,25 @@ export async function readInProcess(
   ])
   if (code !== 0) throw new DocumentProcessFailed(problem.slice(0, 2000) || `the reader ended with ${code}`)
   return JSON.parse(out)
+}
+
+/** The system says on Linux what a process holds; elsewhere the limit of the engine's heap has to do. */
+function watchMemory(child: ChildProcess): NodeJS.Timeout {
+  // reading may take its time, answering people may not
+  if (child.pid !== undefined) lowerPriority(child.pid)
+  return setInterval(async () => {
+    const pages = await readFile(`/proc/${child.pid}/statm`, 'utf8').then(
+      (line) => Number(line.split(' ')[1]),
+      () => 0,
+    )
+    if ((pages * 4096) / 1024 ** 2 > RESIDENT_MEGABYTES) child.kill('SIGKILL')
+  }, WATCH_MS)
+}
+
+function lowerPriority(pid: number) {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // it has ended already
+  }
 }
