@@ -16,6 +16,7 @@ import {
   opinionStateLabels,
   planStateLabels,
   reportStateLabels,
+  revisionStateLabels,
   roleLabels,
   taskStateLabels,
 } from '@/lib/domain/labels'
@@ -24,6 +25,7 @@ import { rolesWith } from '@/lib/domain/permission/can'
 import { type Action, permissionTable, type Role } from '@/lib/domain/permission/table'
 import { planLifecycle } from '@/lib/domain/plan/states'
 import { reportLifecycle } from '@/lib/domain/report/states'
+import { revisionLifecycle } from '@/lib/domain/revision/states'
 import { taskLifecycle } from '@/lib/domain/task/states'
 import { glossary, lampHelp, roleSteps } from './content'
 
@@ -33,6 +35,7 @@ const diagrams = [
   { caption: '规划', rows: planLifecycle.rows, labels: planStateLabels },
   { caption: '征求意见', rows: consultationLifecycle.rows, labels: consultationStateLabels },
   { caption: '修改意见', rows: opinionLifecycle.rows, labels: opinionStateLabels },
+  { caption: '修订稿', rows: revisionLifecycle.rows, labels: revisionStateLabels },
   { caption: '任务', rows: taskLifecycle.rows, labels: taskStateLabels },
   { caption: '节点', rows: milestoneLifecycle.rows, labels: milestoneStateLabels },
   { caption: '进展反馈', rows: reportLifecycle.rows, labels: reportStateLabels },
@@ -168,6 +171,18 @@ export default async function HelpPage() {
           </li>
           <li>导出之后别人也改了草案的：只有一边改过的照改过的算，两边都改了同一格的，由您选定。</li>
           <li>已发布的规划，在规划页点“导出分工表”得到供查阅的台账，不能导入。</li>
+        </ul>
+      </Section>
+      <Section title="规划修订">
+        <ul className="flex list-disc flex-col gap-1 pl-6">
+          <li>规划（草案或实施中）的“修订”页上传修订稿，系统重新读取并逐项比较：新增、变化、取消，新旧原文并排。</li>
+          <li>改了编号、标题、章节，拆分或合并的条目也能认出；认不准的请您认定它原来是哪一项。</li>
+          <li>逐项或按类采纳；只有这里改过的地方不会被覆盖，两边都改了的标为“已改过”，勾选才写入。</li>
+          <li>
+            应用时一次生效：新任务交办，变化的调整并记入历史，取消的终止；时限改动不改“原定时限”；报送、佐证、节点都保留。
+            新承担的单位和新的牵头单位在待办里重新签收。
+          </li>
+          <li>草案中应用修订是一步，可以撤销。</li>
         </ul>
       </Section>
       <Section title="文件">
