@@ -59,7 +59,7 @@ describe('the time that reading takes', () => {
       repeatHeader: true,
       rows: [
         ['序号', '工作任务', '责任单位', '完成时限'],
-        ...Array.from({ length: 500 }, (_, i) => [
+        ...Array.from({ length: 700 }, (_, i) => [
           String(i + 1),
           `完成示例工程第${i + 1}项建设任务并投入使用`,
           '市住房城乡建设局',
@@ -67,7 +67,7 @@ describe('the time that reading takes', () => {
         ]),
       ],
     }
-    const pages = setPages([...longPlan(9, 5), '附表 任务分工', table, { ...table, ruled: true }])
+    const pages = setPages([...longPlan(9, 6), '附表 任务分工', table, { ...table, ruled: true }])
     const bytes = madePdf(pages.slice(0, 300))
     expect(pages.length).toBeGreaterThanOrEqual(300)
     let [last, longest] = [performance.now(), 0]
