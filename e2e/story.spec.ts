@@ -112,9 +112,7 @@ test('doubts lead to their lines; units are matched, created, remembered; groups
   await expect(spot).toBeInViewport()
 
   const schools = card(page, '开放学校和机关场地')
-  await expect(schools).toContainText('早于今天')
-  await schools.getByLabel('长期坚持').check()
-  await expect(schools).not.toContainText('早于今天')
+  await expect(schools.getByLabel('长期坚持')).toBeChecked()
 
   const roads = card(page, '整治步道周边环境')
   await roads.getByRole('button', { name: /添加牵头单位/ }).click()

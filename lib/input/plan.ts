@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
-import { indicatorDirections, planStages, reportingCycles, taskKinds, unitKinds } from '@/lib/domain/labels'
+import { indicatorDirections, reportingCycles, taskKinds, unitKinds } from '@/lib/domain/labels'
 import type { DraftOperation } from '@/lib/domain/plan/draft'
 import { dayInput, idInput, reasonInput, versionInput } from './task'
 
