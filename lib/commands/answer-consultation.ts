@@ -213,7 +213,7 @@ export const withdrawOpinion = defineCommand({
     const [row] = await tx.select().from(opinion).where(eq(opinion.id, input.opinionId)).for('update')
     if (!loaded || !row) return null
     const isOwn = loaded.answer?.id === found.unitRow
-    const targets = loaded.targets.map(({ version: _, subject, ...target }) => ({
+    const targets = loaded.targets.map(({ subject, ...target }) => ({
       ...target,
       // Another unit's opinion is not there, even for a unit that was asked itself.
       subject: isOwn ? subject : { ...subject, ownerUnitId: null },

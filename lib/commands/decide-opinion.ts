@@ -40,12 +40,15 @@ const lockOpinion = async (
   const [row] = await tx.select().from(opinion).where(eq(opinion.id, input.opinionId)).for('update')
   if (!loaded || !round || !row) return null
   // Once somebody decided, the version says nothing: the second one is told who was first.
-  const targets = round.targets.map(({ version: _, subject, ...target }) => ({
-    ...target,
+  const targets = round.targets.map((target) => {
+    const { version: _, subject, ...rest } = target
     // Another unit's opinion is not there, even for a unit that was asked itself.
-    subject: { ...subject, ownerUnitId: found.unitId },
-    ...(row.decidedAt === null ? { version: row.version } : {}),
-  }))
+    return {
+      ...rest,
+      subject: { ...subject, ownerUnitId: found.unitId },
+      ...(row.decidedAt === null ? { version: row.version } : {}),
+    }
+  })
   return { ...loaded, consultation: round.consultation, opinion: row, unitName: found.unitName, targets }
 }
 

@@ -169,12 +169,13 @@ export function DraftDesk({ plan, lines, today, ...initial }: DraftDeskProps) {
                 。
               </>
             ) : null}
-            发布之前只有本办公室看得到。
+            发布之前只有本办公室看得到；征求意见时，各单位只看到涉及自己的部分。
           </>
         }
         crumbs={[{ href: '/plans', label: '规划' }]}
         secondary={
           <>
+            <LinkButton href={`/plans/${plan.id}/consultation`}>征求意见</LinkButton>
             <LinkButton href={`/plans/${plan.id}/workbook`}>导出、导入分工表</LinkButton>
             <LinkButton href={`/plans/${plan.id}/settings`}>标题、报送与设置</LinkButton>
           </>
