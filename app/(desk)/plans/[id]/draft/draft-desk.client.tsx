@@ -176,6 +176,7 @@ export function DraftDesk({ plan, lines, today, ...initial }: DraftDeskProps) {
         secondary={
           <>
             <LinkButton href={`/plans/${plan.id}/consultation`}>征求意见</LinkButton>
+            <LinkButton href={`/plans/${plan.id}/revision`}>重读修订稿</LinkButton>
             <LinkButton href={`/plans/${plan.id}/workbook`}>导出、导入分工表</LinkButton>
             <LinkButton href={`/plans/${plan.id}/settings`}>标题、报送与设置</LinkButton>
           </>
