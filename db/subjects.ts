@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db, Tx } from '@/db/client'
 import { changeRequest } from '@/db/schema/change-request'
 import { jurisdiction, unit } from '@/db/schema/organisation'
@@ -75,15 +75,20 @@ export const readTasks = async (
   const taskIds = tasks.map((row) => row.id)
   const planIds = [...new Set(tasks.map((row) => row.planId))]
   const ancestorIds = [...new Set(tasks.flatMap((row) => row.ancestorIds))]
-  const [plans, assignments, ancestorLeads, children, experts, groupLed] = await Promise.all([
+  const [plans, assigned, ancestorLeads, children] = await Promise.all([
     db
-      .select({ plan, path: jurisdiction.path })
+      .select({
+        plan,
+        path: jurisdiction.path,
+        experts: sql<number[]>`array(select x.person_id::float8 from plan_expert x where x.plan_id = ${plan.id})`,
+      })
       .from(plan)
       .innerJoin(jurisdiction, eq(jurisdiction.id, plan.jurisdictionId))
       .where(inArray(plan.id, planIds)),
     db
-      .select()
+      .select({ row: assignment, kind: unit.kind })
       .from(assignment)
+      .innerJoin(unit, eq(unit.id, assignment.unitId))
       .where(inArray(assignment.taskId, taskIds))
       .orderBy(asc(assignment.position), asc(assignment.id)),
     ancestorIds.length
@@ -97,13 +102,8 @@ export const readTasks = async (
       .from(task)
       .innerJoin(assignment, eq(assignment.taskId, task.id))
       .where(inArray(task.parentId, taskIds)),
-    db.select().from(planExpert).where(inArray(planExpert.planId, planIds)),
-    db
-      .select({ taskId: assignment.taskId })
-      .from(assignment)
-      .innerJoin(unit, eq(unit.id, assignment.unitId))
-      .where(and(inArray(assignment.taskId, taskIds), assignment.isPrimary, eq(unit.kind, 'group'))),
   ])
+  const assignments = assigned.map((entry) => entry.row)
   return tasks.flatMap((row) => {
     const owner = plans.find((entry) => entry.plan.id === row.planId)
     if (!owner) return []
@@ -113,7 +113,9 @@ export const readTasks = async (
       officeUnitId: owner.plan.officeUnitId,
       issuerUnitId: row.issuerUnitId,
       primaryLeadUnitId: own.find((entry) => entry.isPrimary)?.unitId ?? null,
-      isLedByGroup: groupLed.some((entry) => entry.taskId === row.id),
+      isLedByGroup: assigned.some(
+        (entry) => entry.row.taskId === row.id && entry.row.isPrimary && entry.kind === 'group',
+      ),
       // Who asked for the closing does not decide it.
       authorPersonId: row.claimedBy,
       participantUnitIds: own.map((entry) => entry.unitId),
@@ -121,7 +123,7 @@ export const readTasks = async (
         .filter((entry) => row.ancestorIds.includes(entry.taskId))
         .map((entry) => entry.unitId),
       childParticipantUnitIds: children.filter((entry) => entry.parentId === row.id).map((entry) => entry.unitId),
-      openedToPersonIds: experts.filter((entry) => entry.planId === row.planId).map((entry) => entry.personId),
+      openedToPersonIds: owner.experts,
     }
     return [{ task: row, plan: owner.plan, assignments: own, subject }]
   })

@@ -234,6 +234,8 @@ export const reportingPeriod = pgTable(
   },
   (t) => [
     uniqueIndex('reporting_period_key').on(t.planId, t.key),
+    // Which period a day lies in, and the two before: asked for every task of a to-do page.
+    index('reporting_period_starts').on(t.planId, t.startsOn),
     check('reporting_period_dates', sql`${t.endsOn} >= ${t.startsOn} and ${t.dueOn} >= ${t.startsOn}`),
   ],
 )

@@ -12,8 +12,7 @@ import { now, todayInShanghai } from '@/lib/platform/clock'
 import type { QueryContext } from '@/lib/queries/context'
 import { getOfficeTodo } from '@/lib/queries/get-office-todo'
 import { getOverview } from '@/lib/queries/get-overview'
-import { getTask } from '@/lib/queries/get-task'
-import { getTaskHistory } from '@/lib/queries/get-task-history'
+import { getTaskWithHistory } from '@/lib/queries/get-task'
 import { getTodo } from '@/lib/queries/get-todo'
 import { listTasks } from '@/lib/queries/list-tasks'
 import { search } from '@/lib/queries/search'
@@ -114,8 +113,7 @@ export const benchOperations = async (db: Db): Promise<readonly Operation[]> => 
       work: async (on, turn) => {
         const person = pick(withTasks, turn)
         const id = taskOf(person, turn)
-        if (!(await getTask(as(on, person), id))) throw new Error('an own task is there')
-        await getTaskHistory(as(on, person), id)
+        if (!(await getTaskWithHistory(as(on, person), id, null))) throw new Error('an own task is there')
       },
       page: page(withTasks, (person, turn) => `/tasks/${taskOf(person, turn)}`),
     },

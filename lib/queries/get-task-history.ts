@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { readTask } from '@/db/subjects'
+import { readTask, type TaskWithSubject } from '@/db/subjects'
 import type { JsonObject } from '@/lib/domain/events'
 import { roleLabels } from '@/lib/domain/labels'
 import { can } from '@/lib/domain/permission/can'
@@ -51,9 +51,18 @@ export const getTaskHistory = async (
   taskId: number,
   before: number | null = null,
 ): Promise<TaskHistory | null> => {
+  const found = await readTask(ctx.db, taskId)
+  return found && can(ctx.actor, 'task.view', found.subject) ? taskHistoryOf(ctx, found, before) : null
+}
+
+/** The same of a task that this actor may see. */
+export const taskHistoryOf = async (
+  ctx: QueryContext,
+  found: TaskWithSubject,
+  before: number | null,
+): Promise<TaskHistory> => {
   const { db, actor, today } = ctx
-  const found = await readTask(db, taskId)
-  if (!found || !can(actor, 'task.view', found.subject)) return null
+  const taskId = found.task.id
   const seesAll = can(actor, 'report.view', found.subject)
   const inner = sql.param([...innerActions])
   const rows = await db.execute<Row>(sql`

@@ -1,4 +1,4 @@
-import { changeRequestSubject, readTask, type TaskRow } from '@/db/subjects'
+import { changeRequestSubject, readTask, type TaskRow, type TaskWithSubject } from '@/db/subjects'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { type Lamp, lampOf, lampReason, lampWord, soonOn } from '@/lib/domain/calendar/lamp'
 import { workdaysLeft } from '@/lib/domain/calendar/deadline'
@@ -10,6 +10,7 @@ import { takesReports } from '@/lib/domain/report/content'
 import { type NextStep, nextStep } from '@/lib/domain/task/next-step'
 import { openTaskStates, taskLifecycle } from '@/lib/domain/task/states'
 import type { QueryContext } from './context'
+import { type TaskHistory, taskHistoryOf } from './get-task-history'
 import { type ExpertComments, listExpertComments } from './list-expert-comments'
 import {
   type Colleague,
@@ -54,10 +55,26 @@ export type TaskPage = {
 
 /** A task with everything that its page shows; null where it is not there for this actor. A fixed number of statements. */
 export const getTask = async (ctx: QueryContext, id: number): Promise<TaskPage | null> => {
-  const { actor, today, calendar } = ctx
   const found = await readTask(ctx.db, id)
-  if (!found || !can(actor, 'task.view', found.subject)) return null
+  return found && can(ctx.actor, 'task.view', found.subject) ? taskPageOf(ctx, found) : null
+}
+
+/** With its story, as the page of a task shows both: what the right hangs on is read once. */
+export const getTaskWithHistory = async (
+  ctx: QueryContext,
+  id: number,
+  before: number | null,
+): Promise<{ readonly view: TaskPage; readonly history: TaskHistory } | null> => {
+  const found = await readTask(ctx.db, id)
+  if (!found || !can(ctx.actor, 'task.view', found.subject)) return null
+  const [view, history] = await Promise.all([taskPageOf(ctx, found), taskHistoryOf(ctx, found, before)])
+  return { view, history }
+}
+
+const taskPageOf = async (ctx: QueryContext, found: TaskWithSubject): Promise<TaskPage> => {
+  const { actor, today, calendar } = ctx
   const { task, subject } = found
+  const { id } = task
   const [frame, units, milestones, subtasks, reports, changes, people, comments] = await Promise.all([
     taskFrame(ctx, task),
     taskUnits(ctx, id),

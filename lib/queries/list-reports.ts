@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import type { ReportState } from '@/lib/domain/report/states'
 import type { QueryContext } from './context'
-import { owesReport, partakes } from './owed-reports'
+import { owesReport, ownTasks } from './owed-reports'
 import { visibleReports } from './scope'
 
 /** `awaiting`: drafts that wait for the head; otherwise a state of the report. */
@@ -113,11 +113,11 @@ export const tallyCurrentPeriod = async (ctx: QueryContext): Promise<readonly Pe
       count(*) filter (where state = 'returned' or (state = 'draft' and ready_at is null))::int drafts
     from (
       select distinct on (t.id) rp.key, rp.due_on, r.state, r.ready_at
-      from task t
+      from ${ownTasks(actor)}
       join plan p on p.id = t.plan_id and p.state = 'active'
       join reporting_period rp on rp.plan_id = p.id and ${today}::date between rp.starts_on and rp.ends_on
       left join report r on r.task_id = t.id and r.unit_id = ${actor.unitId} and r.period_id = rp.id
-      where ${partakes(actor)} and ${owesReport(actor)}
+      where ${owesReport(actor)}
       order by t.id, r.id desc
     ) q group by key order by min(due_on), key`)
   return [...rows]
@@ -137,10 +137,10 @@ export const listUnwritten = async (ctx: QueryContext): Promise<readonly Unwritt
   const { actor, db, today } = ctx
   const rows = await db.execute<UnwrittenTask & Record<string, unknown>>(sql`
     select t.id::int "taskId", t.number, t.title, p.title "planTitle", rp.key "periodKey", rp.due_on::text "dueOn"
-    from task t
+    from ${ownTasks(actor)}
     join plan p on p.id = t.plan_id and p.state = 'active'
     join reporting_period rp on rp.plan_id = p.id and ${today}::date between rp.starts_on and rp.ends_on
-    where ${partakes(actor)} and ${owesReport(actor)}
+    where ${owesReport(actor)}
       and not exists (
         select from report r where r.task_id = t.id and r.unit_id = ${actor.unitId} and r.period_id = rp.id)
     order by rp.due_on, p.id, t.position, t.id limit 100`)

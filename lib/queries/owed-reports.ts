@@ -19,6 +19,10 @@ export const owesReport = (actor: Actor): SQL => sql`(
   t.state = 'active' and (t.issued_at at time zone 'Asia/Shanghai')::date <= rp.due_on
   and (${leads(actor)} or not ${handedOn(actor)}))`
 
-/** Tasks in which the unit takes part, itself or through a group. */
-export const partakes = (actor: Actor): SQL =>
-  sql`t.id in (select task_id from assignment where unit_id = any(${sql.param([...actor.unitIds])}::bigint[]))`
+/**
+ * `from` the tasks `t` in which the unit takes part, itself or through a group. They come first and by themselves: as one
+ * condition among others, all tasks were read to find these few.
+ */
+export const ownTasks = (actor: Actor): SQL => sql`
+  (select distinct task_id from assignment where unit_id = any(${sql.param([...actor.unitIds])}::bigint[]) offset 0) own_task
+  join task t on t.id = own_task.task_id`

@@ -38,7 +38,8 @@ export const todoFeed = async ({ db, actor, today }: QueryContext): Promise<read
       e.action, e.subject_type as "subjectType", e.before, e.after, e.reason, m.title as milestone, ru.name as unit, rp.key as "periodKey"
     from (select distinct task_id from assignment where unit_id = any(${sql.param([...actor.unitIds])}::bigint[])) mine
     cross join lateral (select * from audit_event e where e.task_id = mine.task_id
-      and e.at >= ${`${addDays(today, -DAYS_BACK)}T00:00:00+08:00`}::timestamptz
+      -- As a day, so that the few events of each task are read and not, for each task again, all events since then.
+      and (e.at at time zone 'Asia/Shanghai')::date >= ${addDays(today, -DAYS_BACK)}::date
       and e.unit_id is distinct from ${actor.unitId} and e.action <> all(${sql.param([...innerActions, 'task.acknowledgeSupport', 'task.assignPerson'])}::text[])
       and (e.subject_type not in ('report', 'changeRequest')
         or exists (select from report r where e.subject_type = 'report' and r.id = e.subject_id and ${actor.unitId} in (r.unit_id, r.reviewing_unit_id))

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { addDays, type CalendarDate } from '@/lib/domain/calendar/date'
 import { soonOn } from '@/lib/domain/calendar/lamp'
 import type { QueryContext } from './context'
-import { owesReport, partakes } from './owed-reports'
+import { owesReport, ownTasks } from './owed-reports'
 
 /** How many lines of one kind a page shows; the count beside it is of all. */
 const SHOWN = 100
@@ -181,9 +181,9 @@ export const periodAhead = async (ctx: QueryContext): Promise<PeriodAhead | null
     with owed as (
       select t.id, t.position, rp.key, rp.due_on, exists (select from report r where r.task_id = t.id
         and r.unit_id = ${actor.unitId} and r.period_id = rp.id and r.state <> 'draft') as is_in
-      from task t join plan p on p.id = t.plan_id and p.state = 'active'
+      from ${ownTasks(actor)} join plan p on p.id = t.plan_id and p.state = 'active'
       join reporting_period rp on rp.plan_id = p.id and ${today}::date between rp.starts_on and rp.ends_on and rp.due_on >= ${today}::date
-      where ${partakes(actor)} and ${owesReport(actor)}
+      where ${owesReport(actor)}
     )
     select key, due_on::text as "dueOn", count(*)::int as tasks, count(*) filter (where not is_in)::int as missing,
       ((array_agg(id order by position, id) filter (where not is_in))[1])::int as "firstTaskId"

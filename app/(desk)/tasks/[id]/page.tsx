@@ -8,8 +8,7 @@ import { ExpertComments } from '@/app/(desk)/_expert/expert-comments'
 import { desk } from '@/lib/auth/desk'
 import { taskKindLabels } from '@/lib/domain/labels'
 import { numberedTitle } from '@/lib/domain/task/name'
-import { getTask, type TaskPage as TaskView } from '@/lib/queries/get-task'
-import { getTaskHistory } from '@/lib/queries/get-task-history'
+import { getTaskWithHistory, type TaskPage as TaskView } from '@/lib/queries/get-task'
 import { ChangeRequests } from '../_parts/change-requests'
 import { LatestReports } from '../_parts/latest-reports'
 import { Milestones } from '../_parts/milestones'
@@ -43,8 +42,9 @@ export default async function TaskPage({ params, searchParams }: Props) {
   const taskId = cursorOf(id)
   if (!taskId) notFound()
   const before = cursorOf(firstOf(query, 'before'))
-  const [view, history] = await Promise.all([getTask(ctx, taskId), getTaskHistory(ctx, taskId, before)])
-  if (!view || !history) notFound()
+  const found = await getTaskWithHistory(ctx, taskId, before)
+  if (!found) notFound()
+  const { view, history } = found
   const { task, frame } = view
   // What this person has to decide comes before what he may read.
   const decides = view.changes.some((entry) => entry.verbs.includes('changeRequest.approve'))

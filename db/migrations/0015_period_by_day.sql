@@ -1,0 +1,1 @@
+CREATE INDEX "reporting_period_starts" ON "reporting_period" USING btree ("plan_id","starts_on");
