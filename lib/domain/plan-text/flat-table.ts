@@ -186,6 +186,11 @@ function rowsOf(header: Header, tokens: Token[], warnings: ReadWarning[]): Sourc
   const isNumberAt = (index: number): boolean =>
     numbered && tokens[index]?.text === String(expected) && tokens[index + 1] !== undefined && !valueAt(index + 1)
 
+  const unitColumn = columns.some((column) => column.role === 'unit')
+  /** 一、水环境 between rows; but 1.增速 before a unit is a row's own name. */
+  const headsGroup = (index: number): boolean =>
+    headingMark(tokens[index]?.text ?? '') !== null && !(unitColumn && valueAt(index + 2))
+
   while (at < tokens.length) {
     const before = at
     const domain: Token[] = []
@@ -196,20 +201,22 @@ function rowsOf(header: Header, tokens: Token[], warnings: ReadWarning[]): Sourc
         at < tokens.length &&
         !valueAt(at) &&
         !valueAt(at + 1) &&
-        ((tokens[at]?.text.length ?? 0) <= 6 || headingMark(tokens[at]?.text ?? '') !== null)
+        ((tokens[at]?.text.length ?? 0) <= 6 || headsGroup(at))
       )
         domain.push(tokens[at++] as Token)
     }
     if (at >= tokens.length) break
     const number = numbered ? (tokens[at++] as Token) : null
     const name: Token[] = []
-    const unitColumn = columns.some((column) => column.role === 'unit')
     while (
       at < tokens.length &&
       !valueAt(at) &&
       !(unitColumn && name.length > 0 && (tokens[at]?.text.length ?? 0) <= 8)
     )
       name.push(tokens[at++] as Token)
+    // 民生福祉 4.城镇调查失业率: a number begins the name, what stands before it is the group
+    const begins = numbered ? -1 : name.findIndex((token, i) => i > 0 && /^\d{1,2}[.、．]\s*[^\d\s]/.test(token.text))
+    if (begins > 0) domain.push(...name.splice(0, begins))
     const cells = new Map<number, Token>()
     const after = columns.findIndex((column) => column.role === 'name') + 1
     const wanted = columns.slice(after)

@@ -32,6 +32,7 @@ describe('numbering signs', () => {
   it('cuts titles that run in, stand alone or go on too long', () => {
     expect(splitTitle('加强管理。建立机制。')).toEqual({ title: '加强管理', body: '建立机制。', runIn: true })
     expect(splitTitle('加强管理。')).toMatchObject({ title: '加强管理', runIn: false })
+    expect(splitTitle('重点任务：建设平台。')).toMatchObject({ title: '建设平台' })
     expect(splitTitle('推广《示例。办法》，加强管理')).toMatchObject({ title: '推广《示例。办法》，加强管理' })
     expect(splitTitle(`${'统筹推进示例工作，'.repeat(9)}取得成效。`).title.length).toBeLessThan(61)
   })

@@ -71,7 +71,10 @@ const FINAL_SIGNS = /[。.:：;；,，、\s]+$/
 export type TitleSplit = { title: string; body: string; runIn: boolean }
 
 /** Cuts a title off: the whole text where it is one short phrase, else what stands before the first full stop. */
-export function splitTitle(text: string): TitleSplit {
+export function splitTitle(printed: string): TitleSplit {
+  // 重点任务：建设平台。 is called by what follows its label
+  const label = /^\s*(?:重点|工作|主要|具体)?(?:任务|措施|举措|内容)\s*[:：]\s*(?=\S)/.exec(printed)?.[0] ?? ''
+  const text = printed.slice(label.length)
   const flat = narrow(text)
   const stop = sentenceEnd(flat)
   if (stop < 0 || stop === flat.trimEnd().length - 1) {

@@ -36,6 +36,28 @@ describe('tables a row a line', () => {
     ])
   })
 
+  it('take numbers that stand in the names, and groups before them', () => {
+    const { blocks } = restoreFlatTables(
+      lines(`类别 指标名称 单位 2020年 2025年 属性
+经济
+发展 1.地区生产总值增速 % 2.3 6.5左右 预期性
+2.全员劳动生产率 万元/人 12.5 17 预期性
+民生
+福祉 3.城镇调查失业率 % 5.4 <5.5 预期性
+4.居民收入增长 % — 与经济增长同步 预期性`),
+      2021,
+    )
+    const table = blocks[0]
+    expect(
+      table?.kind === 'table' && table.rows.slice(1).map((row) => row.slice(0, 5).map((cell) => cell.text)),
+    ).toEqual([
+      ['经济发展', '1.地区生产总值增速', '%', '2.3', '6.5左右'],
+      ['', '2.全员劳动生产率', '万元/人', '12.5', '17'],
+      ['民生福祉', '3.城镇调查失业率', '%', '5.4', '<5.5'],
+      ['', '4.居民收入增长', '%', '—', '与经济增长同步'],
+    ])
+  })
+
   it('leaves a line of column words without rows alone', () => {
     const { blocks } = restoreFlatTables(lines('序号 指标 2025年\n以上指标按年度分解落实到各部门。'), 2021)
     expect(blocks.every((block) => block.kind === 'paragraph')).toBe(true)

@@ -30,6 +30,7 @@ describe('target texts', () => {
     ['省下达指标', 'assigned_by_superior', null],
     ['提前实现', 'achieve', null],
     ['达到省平均水平', 'unparsed', null],
+    ['与经济增长同步', 'unparsed', null],
     ['—', 'unparsed', null],
   ])('%s', (text, op, value) => {
     expect(parseTarget(text)).toMatchObject({ op, value })

@@ -141,6 +141,8 @@ export function isValueLike(printed: string): boolean {
   const text = bare(printed).replace(/^[[〔【](.*\d.*)[\]〕】]$/, '$1')
   if (text === '') return false
   if (isMissing(text)) return true
+  // 4.居民收入增长 is a numbered name
+  if (/^\d{1,2}[.、][\u4e00-\u9fff]{3,}/.test(text)) return false
   if (/^(控制|平均)?水平$/.test(text)) return false
   if (
     /^[≥≤≧≦<>=~约]?(?:不低于|不高于|不少于|不超过|低于|高于|超过|接近|达到|约)?-?\d[\d.,]*(?:%|‰|万|亿)?[^\d]{0,6}(?:\(\d[\d.]*\))?$/.test(
@@ -150,6 +152,11 @@ export function isValueLike(printed: string): boolean {
   )
     return true
   if (/^(?:20\d\d年?)?(?:的?基础上|比20\d\d年|较20\d\d年)?(?:提高|增长|降低|下降|提升|减少|增加)\d/.test(text))
+    return true
+  if (
+    text.length <= 14 &&
+    /^与.{2,10}同步$|^(?:高于|快于|优于|达到|不低于).{2,8}(?:水平|标准|增速|平均|目标)$/.test(text)
+  )
     return true
   if (/下达|分配/.test(text) && /任务|指标/.test(text) && text.length <= 16) return true
   return (
