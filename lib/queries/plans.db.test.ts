@@ -92,12 +92,14 @@ test('the verbs are those that the office may use in this state, and nobody else
       'consultation.open',
       'plan.publish',
       'plan.configure',
+      'plan.reread',
     ])
     await publish()
     expect((await getPlan(await ctx('office'), planId))?.verbs).toEqual([
       'plan.configure',
       'plan.archive',
       'plan.openToExpert',
+      'plan.reread',
     ])
     expect((await getPlan(await ctx('leader'), planId))?.verbs).toEqual([])
   })
