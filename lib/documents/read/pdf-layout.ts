@@ -50,10 +50,14 @@ export function linesOf(glyphs: Glyphs[], page: number): TextLine[] {
 
 /** Blanks that justify a line stand beside Chinese signs and digits. */
 function tidy(text: string): string {
-  return text
+  const numbered = /^\s*(0\d|\d{1,2}(\.\d{1,2})+) +(?=[^\x21-\x7e])/.exec(text)
+  const rest = numbered ? text.slice(numbered[0].length) : text
+  const plain = rest
     .replace(/ +/g, ' ')
     .replace(/(?<=[^\x21-\x7e]) | (?=[^\x21-\x7e])/g, '')
     .trim()
+  // 01 公办园扩容工程: the blank says that the number is none of the text's
+  return numbered ? `${numbered[1]} ${plain}` : plain
 }
 
 /** Takes the glyphs of every ruled cell out of the page. */
@@ -148,10 +152,14 @@ export type Paragraph = { text: string; y: number; page: number }
 /** Lines put back into paragraphs by what fills the measure, by indents and by spacing. */
 export function paragraphsOf(pages: TextLine[][]): Paragraph[] {
   const lines = pages.flat().filter((line) => !line.text.includes('\t'))
-  const left = commonest(lines.map((line) => Math.round(line.x)))
+  const left = leftmost(lines.map((line) => Math.round(line.x)))
   const right = percentile(
     lines.map((line) => line.right),
     0.9,
+  )
+  const widest = percentile(
+    lines.map((line) => line.right),
+    1,
   )
   const spacing = commonest(
     pages
@@ -161,7 +169,7 @@ export function paragraphsOf(pages: TextLine[][]): Paragraph[] {
   const paragraphs: (Paragraph & { last: TextLine })[] = []
   for (const line of pages.flat()) {
     const open = paragraphs.at(-1)
-    if (open && continues(open.last, line, open.text, { left, right, spacing })) {
+    if (open && continues(open.last, line, open.text, { left, right, widest, spacing })) {
       open.text += (/[A-Za-z]$/.test(open.text) && /^[A-Za-z]/.test(line.text) ? ' ' : '') + line.text
       open.last = line
     } else paragraphs.push({ text: line.text, y: line.y, page: line.page, last: line })
@@ -173,7 +181,7 @@ function continues(
   last: TextLine,
   line: TextLine,
   text: string,
-  measure: { left: number; right: number; spacing: number },
+  measure: { left: number; right: number; widest: number; spacing: number },
 ): boolean {
   const em = line.height
   if (last.text.includes('\t') || line.text.includes('\t')) return false
@@ -182,13 +190,25 @@ function continues(
   if (Math.abs(last.height - line.height) > em * 0.3) return false
   const samePage = last.page === line.page
   if (samePage && last.y - line.y > measure.spacing * 1.25 + 1) return false
-  return !(headingMark(line.text) !== null && /[。;；)）:：]$/.test(text))
+  // where most lines are short, only the widest show the measure
+  const maybeHeading = headingMark(line.text) !== null
+  if (maybeHeading && last.right < measure.widest - em * 1.2) return false
+  return !(maybeHeading && /[。;；)）:：]$/.test(text))
 }
 
 function commonest(values: number[]): number {
   const counts = new Map<number, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
+}
+
+/** Where lines begin that go on: plans of short paragraphs begin most of their lines further in. */
+function leftmost(values: number[]): number {
+  const sorted = [...new Set(values)].sort((a, b) => a - b)
+  const enough = Math.max(2, values.length * 0.04)
+  return (
+    sorted.find((value) => values.filter((other) => Math.abs(other - value) <= 2).length >= enough) ?? sorted[0] ?? 0
+  )
 }
 
 function percentile(values: number[], share: number): number {
