@@ -20,7 +20,12 @@ export type TaskSupervision = {
   readonly openTotal: number
 }
 
-export const taskSupervision = async (ctx: QueryContext, taskId: number): Promise<TaskSupervision> => {
+/** Null for the many tasks that no inspection has looked at: one question instead of six. */
+export const taskSupervision = async (ctx: QueryContext, taskId: number): Promise<TaskSupervision | null> => {
+  const [known] = await ctx.db.execute<{ some: boolean }>(sql`
+    select exists (select from inspection_task where task_id = ${taskId})
+      or exists (select from finding where task_id = ${taskId}) as some`)
+  if (!known?.some) return null
   const [inspections, findings, open] = await Promise.all([
     listInspections(ctx, { task: taskId }),
     listFindings(ctx, { task: taskId }, undefined, SHOWN),

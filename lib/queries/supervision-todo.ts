@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { OBJECTION_DAYS, OBJECTION_DECISION_DAYS } from '@/lib/domain/conclusion/states'
 import type { QueryContext } from './context'
+import { visibleConsequences } from './list-consequences'
 import { isRectificationLate } from './rectification-late'
 import { visibleConclusions, visibleInspections, visibleRectifications } from './supervision-scope'
 
@@ -24,7 +25,9 @@ export type SupervisionTodo = {
     | 'verify'
     | 'extension'
     | 'inspect'
-  readonly subject: 'inspection' | 'conclusion' | 'rectification'
+    | 'decideConsequence'
+    | 'issueConsequence'
+  readonly subject: 'inspection' | 'conclusion' | 'rectification' | 'consequence'
   readonly id: number
   readonly title: string
   /** The unit that it concerns; null where it concerns several. */
@@ -54,6 +57,10 @@ export const supervisionTodo = async (ctx: QueryContext): Promise<readonly Super
     select ${kind}::text, 'inspection', i.id::int, i.title, null::text, (${due})::text, coalesce((${due}) < ${today}::date, false)
     from inspection i where ${visibleInspections(actor)} and ${where}`
 
+  const ofConsequence = (kind: SupervisionTodo['kind'], where: SQL): SQL => sql`
+    select ${kind}::text, 'consequence', q.id::int, q.proposal, u.name, null::text, false
+    from consequence q join unit u on u.id = q.unit_id where ${visibleConsequences(actor)} and ${where}`
+
   const isOwnUnit = sql`g.unit_id = ${actor.unitId}`
   const isOwnOffice = sql`i.office_unit_id = ${actor.unitId}`
   const isWorking = sql`g.state in ('acknowledged', 'returned')`
@@ -73,6 +80,10 @@ export const supervisionTodo = async (ctx: QueryContext): Promise<readonly Super
     ),
   ]
   const leader = [
+    ofConsequence(
+      'decideConsequence',
+      sql`q.state = 'proposed' and q.approver_person_id = ${me} and q.proposed_by <> ${me}`,
+    ),
     ofInspection('approveInspection', sql`i.state = 'submitted' and i.author_person_id <> ${me}`, sql`i.starts_on`),
     ofConclusion('approveConclusion', sql`k.state = 'submitted' and k.author_person_id <> ${me}`),
     ofConclusion(
@@ -82,6 +93,7 @@ export const supervisionTodo = async (ctx: QueryContext): Promise<readonly Super
     ),
   ]
   const office = [
+    ofConsequence('issueConsequence', sql`q.state = 'approved'`),
     ofInspection('reviseInspection', sql`${isOwnOffice} and i.state = 'draft' and i.state_reason is not null`),
     ofInspection('startInspection', sql`${isOwnOffice} and i.state = 'approved'`, sql`i.starts_on`),
     ofConclusion('reviseConclusion', sql`${isOwnOffice} and k.state = 'draft' and k.return_reason is not null`),

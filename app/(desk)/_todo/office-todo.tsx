@@ -14,6 +14,8 @@ import { numberedTitle } from '@/lib/domain/task/name'
 import type { QueryContext } from '@/lib/queries/context'
 import { getOfficeTodo, type PlanDraftLine } from '@/lib/queries/get-office-todo'
 import type { ReviewLine } from '@/lib/queries/list-reviews'
+import { supervisionTodo } from '@/lib/queries/supervision-todo'
+import { SupervisionLines } from './supervision-lines'
 import { TodoLine } from './todo-line'
 
 /** Lines of the queue on this page; the rest is worked through in the queue itself. */
@@ -40,7 +42,7 @@ const consultationWords = ({ round, undecided }: PlanDraftLine): string | undefi
 
 export async function OfficeTodo({ ctx }: { ctx: QueryContext }) {
   const { actor, today } = ctx
-  const todo = await getOfficeTodo(ctx)
+  const [todo, supervision] = await Promise.all([getOfficeTodo(ctx), supervisionTodo(ctx)])
   const { waiting, reviews, silent } = todo
   const total = waiting.report + waiting.change + waiting.closing
   return (
@@ -106,6 +108,11 @@ export async function OfficeTodo({ ctx }: { ctx: QueryContext }) {
           </ul>
         )}
       </Section>
+      {supervision.length > 0 ? (
+        <Section title={`督查整改 ${supervision.length}`}>
+          <SupervisionLines items={supervision} today={today} />
+        </Section>
+      ) : null}
       {todo.toFanOut.length ? (
         <Section title={`待分解到成员单位 ${todo.toFanOut.length}`}>
           <ul>

@@ -11,6 +11,8 @@ import { numberedTitle } from '@/lib/domain/task/name'
 import type { QueryContext } from '@/lib/queries/context'
 import { getAdminStart, getAuditorStart, getExpertStart, getLeaderStart } from '@/lib/queries/get-start'
 import { overdueTasks } from '@/lib/queries/overview-lists'
+import { supervisionTodo } from '@/lib/queries/supervision-todo'
+import { SupervisionLines } from './supervision-lines'
 import { TodoLine } from './todo-line'
 
 interface Props {
@@ -19,7 +21,11 @@ interface Props {
 
 /** Where each role that owes no reports begins: a few facts, each of them a link. */
 export async function LeaderStart({ ctx }: Props) {
-  const [facts, worst] = await Promise.all([getLeaderStart(ctx), overdueTasks(ctx, { depth: 'top' }, 5)])
+  const [facts, worst, supervision] = await Promise.all([
+    getLeaderStart(ctx),
+    overdueTasks(ctx, { depth: 'top' }, 5),
+    supervisionTodo(ctx),
+  ])
   return (
     <>
       <PageHead
@@ -31,6 +37,11 @@ export async function LeaderStart({ ctx }: Props) {
           </LinkButton>
         }
       />
+      {supervision.length > 0 ? (
+        <Section title={`需要您处理 ${supervision.length}`}>
+          <SupervisionLines items={supervision} today={ctx.today} />
+        </Section>
+      ) : null}
       <Section
         title="逾期最久"
         aside={
@@ -62,10 +73,14 @@ export async function LeaderStart({ ctx }: Props) {
 }
 
 export async function ExpertStart({ ctx }: Props) {
-  const plans = await getExpertStart(ctx)
+  const [plans, supervision] = await Promise.all([getExpertStart(ctx), supervisionTodo(ctx)])
   return (
     <>
-      <PageHead title="向您开放的规划" fact={`${plans.length} 份，可以查看任务、进展和佐证材料，在任务页和报送页提出意见`} />
+      <PageHead
+        title="向您开放的规划"
+        fact={`${plans.length} 份，可以查看任务、进展和佐证材料，在任务页和报送页提出意见`}
+      />
+      <SupervisionLines items={supervision} today={ctx.today} />
       {plans.length === 0 ? (
         <EmptyState title="还没有向您开放的规划" text="由规划的办公室开放后，规划和任务会出现在这里。" />
       ) : (

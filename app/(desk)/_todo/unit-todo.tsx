@@ -13,12 +13,14 @@ import { numberedTitle } from '@/lib/domain/task/name'
 import { todoSentence } from '@/lib/domain/task/todo'
 import type { QueryContext } from '@/lib/queries/context'
 import { type Due, getTodo, type Todo } from '@/lib/queries/get-todo'
-import type { ReviewLine } from '@/lib/queries/list-reviews'
-import type { BackItem } from '@/lib/queries/todo-items'
 import { listConsultations } from '@/lib/queries/list-consultations'
+import type { ReviewLine } from '@/lib/queries/list-reviews'
+import { supervisionTodo } from '@/lib/queries/supervision-todo'
+import type { BackItem } from '@/lib/queries/todo-items'
 import { AcknowledgeForm } from './acknowledge-form.client'
 import { ConsultationLines } from './consultation-lines'
 import { Feed } from './feed'
+import { SupervisionLines } from './supervision-lines'
 import { TodoLine } from './todo-line'
 
 const nameOf = (item: { number: string | null; title: string }): string => numberedTitle(item)
@@ -29,12 +31,16 @@ const shortPeriod = (key: string, today: CalendarDate): string =>
 
 export async function UnitTodo({ ctx }: { ctx: QueryContext }) {
   const { actor, today } = ctx
-  const [todo, asked] = await Promise.all([getTodo(ctx), listConsultations(ctx, { onlyWaiting: true })])
+  const [todo, asked, supervision] = await Promise.all([
+    getTodo(ctx),
+    listConsultations(ctx, { onlyWaiting: true }),
+    supervisionTodo(ctx),
+  ])
   const rounds = asked?.rows ?? []
   const { period } = todo
   const own = tasksHref({ unit: actor.unitId, part: 'any' })
   const { fresh, ...dated } = todo.counts
-  const hasLines = rounds.length > 0 || Object.values(dated).some((count) => count > 0)
+  const hasLines = rounds.length > 0 || supervision.length > 0 || Object.values(dated).some((count) => count > 0)
   return (
     <>
       <PageHead
@@ -42,7 +48,9 @@ export async function UnitTodo({ ctx }: { ctx: QueryContext }) {
         fact={
           <>
             {actor.jurisdictionName} · {actor.unitName}
-            <span className="block font-medium text-ink">{todoSentence({ ...todo.counts, asked: rounds.length })}</span>
+            <span className="block font-medium text-ink">
+              {todoSentence({ ...todo.counts, asked: rounds.length, supervision: supervision.length })}
+            </span>
           </>
         }
         secondary={
@@ -101,6 +109,7 @@ export async function UnitTodo({ ctx }: { ctx: QueryContext }) {
           ))}
         </Group>
         <DecideGroup todo={todo} today={today} />
+        <SupervisionLines items={supervision} today={today} />
         <ConsultationLines rounds={rounds} today={today} />
       </div>
       {todo.fresh.length ? (

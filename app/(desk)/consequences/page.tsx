@@ -8,6 +8,7 @@ import { FilterBar } from '@/app/_ui/filter-bar'
 import { Lamp } from '@/app/_ui/lamp'
 import { PageHead } from '@/app/_ui/page-head'
 import { PrintHead } from '@/app/_ui/print-head'
+import { SupervisionTabs } from '@/app/(desk)/_supervision/supervision-tabs'
 import { desk } from '@/lib/auth/desk'
 import { type CalendarDate, formatLong, toShanghaiDay } from '@/lib/domain/calendar/date'
 import { consequenceKinds, consequenceStates } from '@/lib/domain/consequence/states'
@@ -34,7 +35,6 @@ export default async function ConsequencesPage({ searchParams }: { searchParams:
   return (
     <>
       <PageHead
-        crumbs={roleHas(ctx.actor.role, 'inspection.view') ? [{ href: '/inspections', label: '督查' }] : []}
         title="结果运用"
         fact={`共 ${list.total} 项：待批准 ${states.proposed}，已批准待印发 ${states.approved}，已印发 ${states.issued}，未批准 ${states.rejected}`}
         primary={
@@ -45,6 +45,7 @@ export default async function ConsequencesPage({ searchParams }: { searchParams:
           ) : undefined
         }
       />
+      <SupervisionTabs actor={ctx.actor} current="/consequences" />
       <PrintHead plan={`${ctx.actor.jurisdictionName}督查结果运用`} at={formatLong(ctx.today)} />
       <FilterBar
         path={path}

@@ -7,10 +7,12 @@ import { PageHead } from '@/app/_ui/page-head'
 import { PrintButton } from '@/app/_ui/print-button.client'
 import { PrintHead } from '@/app/_ui/print-head'
 import { StatSentence } from '@/app/_ui/stat-sentence'
+import { OverviewSupervision } from '@/app/(desk)/_supervision/overview-supervision'
 import { desk } from '@/lib/auth/desk'
 import { formatLong } from '@/lib/domain/calendar/date'
 import { readTaskFilter, tasksHref } from '@/lib/domain/task/filter'
 import { getOverview, type Overview } from '@/lib/queries/get-overview'
+import { overviewSupervision } from '@/lib/queries/supervision-sections'
 import { OverdueList } from './overdue-list'
 import { filterWords, OverviewFilters } from './overview-filters'
 import { OverviewMatrix } from './overview-matrix'
@@ -25,6 +27,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const overview = await getOverview(ctx, readTaskFilter(params))
   if (!overview) notFound()
   const { filter, choices } = overview
+  const supervision = await overviewSupervision(ctx, filter.plan)
   const plan = choices.plans.find((entry) => entry.id === filter.plan)
   const place = choices.places.find((entry) => entry.id === filter.jurisdiction)
   const title = plan?.title ?? `${place?.name ?? ctx.actor.jurisdictionName}总览`
@@ -57,6 +60,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         </div>
       </div>
       <OverviewMatrix overview={overview} />
+      <OverviewSupervision found={supervision} plan={filter.plan} today={ctx.today} />
     </>
   )
 }

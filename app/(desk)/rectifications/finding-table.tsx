@@ -2,10 +2,10 @@ import Link from 'next/link'
 import { type Column, DataTable } from '@/app/_ui/data-table'
 import { ShortDate } from '@/app/_ui/dates'
 import { Lamp } from '@/app/_ui/lamp'
+import { rectificationSign } from '@/app/(desk)/_supervision/rectification-sign'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { findingSeverityLabels } from '@/lib/domain/supervision-labels'
 import type { ListedFinding } from '@/lib/queries/list-findings'
-import { rectificationSign } from './rectification-sign'
 
 interface FindingTableProps {
   list: { readonly items: readonly ListedFinding[]; readonly total: number }

@@ -1,9 +1,9 @@
 import { type Column, DataTable } from '@/app/_ui/data-table'
 import { ShortDate } from '@/app/_ui/dates'
 import { Lamp } from '@/app/_ui/lamp'
+import { rectificationSign } from '@/app/(desk)/_supervision/rectification-sign'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import type { ListedRectification } from '@/lib/queries/list-rectifications'
-import { rectificationSign } from './rectification-sign'
 
 interface RectificationTableProps {
   list: { readonly items: readonly ListedRectification[]; readonly total: number }

@@ -17,7 +17,9 @@ export const weekEnd = (day: CalendarDate): CalendarDate => {
 }
 
 /** 2 项逾期，5 项本周到期，1 项被退回，3 项待签收; what is zero is left out. */
-export const todoSentence = (counts: TodoCounts & { readonly asked?: number }): string => {
+export const todoSentence = (
+  counts: TodoCounts & { readonly asked?: number; readonly supervision?: number },
+): string => {
   const parts = [
     [counts.late, '逾期'],
     [counts.dueThisWeek, '本周到期'],
@@ -26,6 +28,7 @@ export const todoSentence = (counts: TodoCounts & { readonly asked?: number }): 
     [counts.decide, '待您审核'],
     [counts.fresh, '待签收'],
     [counts.asked ?? 0, '待答复征求意见'],
+    [counts.supervision ?? 0, '督查整改'],
   ] as const
   const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} 项${word}`)
   return said.length > 0 ? said.join('，') : '没有待办事项'

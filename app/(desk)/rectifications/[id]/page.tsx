@@ -7,6 +7,7 @@ import { FileGrid } from '@/app/_ui/file-grid'
 import { Lamp } from '@/app/_ui/lamp'
 import { PageHead } from '@/app/_ui/page-head'
 import { Section } from '@/app/_ui/section'
+import { rectificationSign } from '@/app/(desk)/_supervision/rectification-sign'
 import { desk } from '@/lib/auth/desk'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import {
@@ -15,7 +16,6 @@ import {
   verificationMethodLabels,
 } from '@/lib/domain/supervision-labels'
 import { getRectification, type RectificationPage, type StoredFileLink } from '@/lib/queries/get-rectification'
-import { rectificationSign } from '../rectification-sign'
 import { RectificationVerbs } from './rectification-verbs.client'
 
 export const metadata: Metadata = { title: '整改' }

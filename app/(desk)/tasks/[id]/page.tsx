@@ -5,10 +5,12 @@ import { firstOf, type SearchParams } from '@/app/_ui/address'
 import { type Crumb, PageHead } from '@/app/_ui/page-head'
 import { Section } from '@/app/_ui/section'
 import { ExpertComments } from '@/app/(desk)/_expert/expert-comments'
+import { TaskSupervision } from '@/app/(desk)/_supervision/task-supervision'
 import { desk } from '@/lib/auth/desk'
 import { taskKindLabels } from '@/lib/domain/labels'
 import { numberedTitle } from '@/lib/domain/task/name'
 import { getTaskWithHistory, type TaskPage as TaskView } from '@/lib/queries/get-task'
+import { taskSupervision } from '@/lib/queries/supervision-sections'
 import { ChangeRequests } from '../_parts/change-requests'
 import { LatestReports } from '../_parts/latest-reports'
 import { Milestones } from '../_parts/milestones'
@@ -42,7 +44,10 @@ export default async function TaskPage({ params, searchParams }: Props) {
   const taskId = cursorOf(id)
   if (!taskId) notFound()
   const before = cursorOf(firstOf(query, 'before'))
-  const found = await getTaskWithHistory(ctx, taskId, before)
+  const [found, supervision] = await Promise.all([
+    getTaskWithHistory(ctx, taskId, before),
+    taskSupervision(ctx, taskId),
+  ])
   if (!found) notFound()
   const { view, history } = found
   const { task, frame } = view
@@ -72,6 +77,7 @@ export default async function TaskPage({ params, searchParams }: Props) {
           <Milestones view={view} today={ctx.today} calendar={ctx.calendar} />
           <Subtasks view={view} today={ctx.today} />
           {decides ? null : <ChangeRequests view={view} today={ctx.today} />}
+          <TaskSupervision found={supervision} taskId={task.id} today={ctx.today} />
           <LatestReports view={view} today={ctx.today} />
           <ExpertComments comments={view.comments} taskId={task.id} today={ctx.today} />
         </div>

@@ -8,10 +8,12 @@ import { NoticeBar } from '@/app/_ui/notice-bar'
 import { PageHead } from '@/app/_ui/page-head'
 import { PrintHead } from '@/app/_ui/print-head'
 import { Section } from '@/app/_ui/section'
+import { UnitSupervision } from '@/app/(desk)/_supervision/unit-supervision'
 import { desk } from '@/lib/auth/desk'
 import { type CalendarDate, formatLong } from '@/lib/domain/calendar/date'
 import { actionLabel, roleLabels, unitKindLabels } from '@/lib/domain/labels'
 import { getUnit, type UnitPage as Unit, type UnitPerson } from '@/lib/queries/get-unit'
+import { unitSupervision } from '@/lib/queries/supervision-sections'
 import { UnitTasks } from './unit-tasks'
 
 export const metadata: Metadata = { title: '单位' }
@@ -21,6 +23,7 @@ export default async function UnitPage({ params }: { params: Promise<{ id: strin
   const { id } = await params
   const unit = /^[1-9]\d{0,14}$/.test(id) ? await getUnit(ctx, Number(id)) : null
   if (!unit) notFound()
+  const supervision = await unitSupervision(ctx, unit.id)
   return (
     <>
       <PageHead
@@ -65,6 +68,7 @@ export default async function UnitPage({ params }: { params: Promise<{ id: strin
                 filter={unit.supportFilter}
                 today={ctx.today}
               />
+              <UnitSupervision found={supervision} unitId={unit.id} today={ctx.today} />
               <Deeds unit={unit} today={ctx.today} />
             </>
           )}
