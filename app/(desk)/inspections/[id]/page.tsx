@@ -74,6 +74,25 @@ export default async function InspectionPage({ params }: { params: Promise<{ id:
           <NoticeBar tone="warning">方案被退回：{row.stateReason}</NoticeBar>
         </div>
       ) : null}
+      <div className="no-print mb-8 flex flex-wrap items-start gap-2 empty:hidden">
+        {missing.length > 0 ? (
+          <div className="w-full">
+            <NoticeBar tone="info">
+              <p className="font-medium">报批前还缺 {missing.length} 项：</p>
+              <ul className="list-disc pl-5">
+                {missing.map((one) => (
+                  <li key={one}>{one}</li>
+                ))}
+              </ul>
+            </NoticeBar>
+          </div>
+        ) : null}
+        <InspectionVerbs
+          id={row.id}
+          version={row.version}
+          verbs={missing.length > 0 ? verbs.filter((verb) => verb !== 'inspection.submit') : verbs}
+        />
+      </div>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div>
           {page.units.length > 0 ? (
@@ -113,25 +132,6 @@ export default async function InspectionPage({ params }: { params: Promise<{ id:
           <PlanFacts page={page} />
         </div>
         <aside className="flex flex-col gap-6">
-          <div className="no-print flex flex-wrap items-start gap-2 empty:hidden">
-            {missing.length > 0 ? (
-              <div className="w-full">
-                <NoticeBar tone="info">
-                  <p className="font-medium">报批前还缺 {missing.length} 项：</p>
-                  <ul className="list-disc pl-5">
-                    {missing.map((one) => (
-                      <li key={one}>{one}</li>
-                    ))}
-                  </ul>
-                </NoticeBar>
-              </div>
-            ) : null}
-            <InspectionVerbs
-              id={row.id}
-              version={row.version}
-              verbs={missing.length > 0 ? verbs.filter((verb) => verb !== 'inspection.submit') : verbs}
-            />
-          </div>
           <dl className="grid grid-cols-[5rem_minmax(0,1fr)] gap-x-4 gap-y-2 [&>dt]:text-ink-3">
             <dt>状态</dt>
             <dd>

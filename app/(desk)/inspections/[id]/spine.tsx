@@ -17,7 +17,7 @@ const marks = {
 } as const
 
 const stepsOf = (
-  { inspection: row, units, approver }: InspectionPage,
+  { inspection: row, units, approver, visits }: InspectionPage,
   progress: readonly UnitProgress[],
   today: CalendarDate,
 ): readonly Step[] => {
@@ -51,7 +51,14 @@ const stepsOf = (
       key: 'conclusion',
       title: '结论',
       state: isAllSent ? 'done' : sent > 0 ? 'now' : 'ahead',
-      note: units.length > 0 ? `送达 ${sent} / ${units.length}` : '未起草',
+      note:
+        visits === null
+          ? sent > 0
+            ? '已送达'
+            : '未送达'
+          : units.length > 0
+            ? `送达 ${sent} / ${units.length}`
+            : '未起草',
     },
     {
       key: 'rectification',

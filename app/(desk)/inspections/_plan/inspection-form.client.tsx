@@ -189,39 +189,44 @@ export function InspectionForm({ existing, values, tasks, choices }: InspectionF
             error={errors.taskIds?.message}
           />
         ) : null}
-        <PickList
-          label="督查对象"
-          help={
-            isRandom && !isDrawn ? '随机督查不在这里选：保存草稿后在“随机抽取”里选定范围、公布种子、抽取。' : undefined
-          }
-          choices={choices.units}
-          value={unitIds ?? []}
-          onChange={choose('unitIds')}
-          disabled={isDrawn || isRandom}
-          empty="本行政区还没有登记单位。"
-          error={errors.unitIds?.message}
-        />
-        <PickList
-          label="督查组成员"
-          help="不能是督查对象的人（回避）。"
-          choices={choices.people}
-          value={memberIds ?? []}
-          onChange={(ids) => {
-            setValue('memberIds', ids, { shouldDirty: true })
-            if (!ids.includes(Number(form.getValues('headId')))) setValue('headId', '', { shouldDirty: true })
-          }}
-          disabled={isDrawn || isRandom}
-          empty="没有可以参加督查的人员，请管理员先登记任职。"
-          error={errors.memberIds?.message}
-        />
-        <Select
-          label="组长"
-          empty={team.length > 0 ? '请选择' : '先选督查组成员'}
-          options={team.map((person) => ({ value: String(person.id), label: `${person.label}（${person.note}）` }))}
-          error={errors.headId?.message}
-          {...register('headId')}
-          key={team.map((person) => person.id).join('.')}
-        />
+        {isRandom && !isDrawn ? (
+          <p className="border-l-2 border-edge pl-4 text-ink-2">
+            督查对象、督查组成员和组长不在这里选：保存草稿后，在“随机抽取”里选定范围、公布种子的指纹、抽取。
+          </p>
+        ) : (
+          <>
+            <PickList
+              label="督查对象"
+              choices={choices.units}
+              value={unitIds ?? []}
+              onChange={choose('unitIds')}
+              disabled={isDrawn}
+              empty="本行政区还没有登记单位。"
+              error={errors.unitIds?.message}
+            />
+            <PickList
+              label="督查组成员"
+              help="不能是督查对象的人（回避）。"
+              choices={choices.people}
+              value={memberIds ?? []}
+              onChange={(ids) => {
+                setValue('memberIds', ids, { shouldDirty: true })
+                if (!ids.includes(Number(form.getValues('headId')))) setValue('headId', '', { shouldDirty: true })
+              }}
+              disabled={isDrawn}
+              empty="没有可以参加督查的人员，请管理员先登记任职。"
+              error={errors.memberIds?.message}
+            />
+            <Select
+              label="组长"
+              empty={team.length > 0 ? '请选择' : '先选督查组成员'}
+              options={team.map((person) => ({ value: String(person.id), label: `${person.label}（${person.note}）` }))}
+              error={errors.headId?.message}
+              {...register('headId')}
+              key={team.map((person) => person.id).join('.')}
+            />
+          </>
+        )}
         <PickList
           label="检查表"
           optional

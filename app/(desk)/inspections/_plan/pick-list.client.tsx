@@ -36,7 +36,7 @@ export function PickList({ label, help, error, optional, choices, value, onChang
   const described = [help ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
     <fieldset className="field" id={id} aria-describedby={described || undefined} disabled={disabled}>
-      <legend className="field-label">
+      <legend className="field-label mb-1">
         {label}
         {optional ? <span className="font-normal text-ink-3">（选填）</span> : null}
         {choices.length > 0 ? (

@@ -7,7 +7,7 @@ import { inspectionKindLabels } from '@/lib/domain/supervision-labels'
 import type { ListedInspection } from '@/lib/queries/list-inspections'
 import { inspectionSign } from '../_parts/inspection-sign'
 
-const MONTH = 62
+const MONTH = 54
 const WIDTH = MONTH * 12
 const DAY_MS = 86_400_000
 
@@ -59,7 +59,7 @@ export function YearTable({
             </th>
             <th scope="col" className="p-0!">
               <span className="sr-only">月份</span>
-              <svg width={WIDTH} height={24} viewBox={`0 0 ${WIDTH} 24`} aria-hidden="true">
+              <svg width={WIDTH} height={24} viewBox={`0 0 ${WIDTH} 24`} aria-hidden="true" className="block">
                 {Array.from({ length: 12 }, (_, month) => (
                   <text
                     key={month}
@@ -82,7 +82,7 @@ export function YearTable({
             const to = x(row.endsOn) + WIDTH / total
             return (
               <tr key={row.id} data-row>
-                <th scope="row" data-first data-kind="text">
+                <th scope="row" data-first data-kind="text" className="align-middle!">
                   <Link href={`/inspections/${row.id}`} className="row-link" prefetch={false}>
                     {row.title}
                   </Link>
@@ -92,24 +92,24 @@ export function YearTable({
                     {row.head ? ` · ${row.head}` : ''}
                   </span>
                 </th>
-                <td data-kind="lamp">
+                <td data-kind="lamp" className="align-middle!">
                   <Lamp {...sign} />
                 </td>
-                <td data-kind="date">
+                <td data-kind="date" className="align-middle!">
                   {formatShort(row.startsOn, today)} 至 {formatShort(row.endsOn, today)}
                 </td>
-                <td className="p-0!">
-                  <svg width={WIDTH} height={48} viewBox={`0 0 ${WIDTH} 48`} aria-hidden="true">
+                <td className="p-0! align-middle!">
+                  <svg width={WIDTH} height={64} viewBox={`0 0 ${WIDTH} 64`} aria-hidden="true" className="block">
                     {Array.from({ length: 12 }, (_, month) => {
                       const at = x(`${year}-${String(month + 1).padStart(2, '0')}-01`)
-                      return <line key={month} x1={at} x2={at} y1={0} y2={48} className="stroke-line" />
+                      return <line key={month} x1={at} x2={at} y1={0} y2={64} className="stroke-line" />
                     })}
                     {isThisYear ? (
-                      <line x1={x(today)} x2={x(today)} y1={0} y2={48} className="stroke-ink-3" strokeDasharray="3 3" />
+                      <line x1={x(today)} x2={x(today)} y1={0} y2={64} className="stroke-ink-3" strokeDasharray="3 3" />
                     ) : null}
                     <rect
                       x={from}
-                      y={18}
+                      y={26}
                       width={Math.max(to - from, 5)}
                       height={12}
                       rx={1}
