@@ -75,7 +75,7 @@ export function timeLimit(flat: string): { text: string; length: number } | null
   return match && /[年月季五]|持续|长期|常态/.test(text) ? { text, length: match[0].length } : null
 }
 
-const IN_PROSE = new RegExp(POINT, 'g')
+const IN_PROSE = new RegExp(`(?=[“十今明当每\\d上下第年底末])${POINT}`, 'g')
 const NOT_BEFORE = /(?:截至|截止到?|自|从|较|比|与|于|同)$/
 const NOT_AFTER = /^(?:三季度|[一二三\d]+(?:年|个|季)|后|期|述|沿|夕|以来|起|开始)/
 const DONE = /^[^。;]{0,24}?(?:完成|建成|出台|实现|启动|投(?:入使)?用|印发|制定|达到|上线|全覆盖|开工|开展|形成|消除)/
