@@ -24,7 +24,7 @@ const may = (from, targets) =>
   targets.map((target) => ({ from, to: typeof target === 'string' ? { path: target } : target }))
 
 const allowed = [
-  ...may({ path: test }, [belowApp, '^app/', anyPackage, core]),
+  ...may({ path: test }, [belowApp, '^app/', '^proxy\\.ts$', anyPackage, core]),
   ...may(except(domain), [domain]),
   ...may(except(input), [input, domain, ...npm('zod')]),
   ...may(except(platform), [platform, anyPackage, core]),
