@@ -24,7 +24,9 @@ export const claimRectification = defineCommand({
         claimedBy: work.actor.personId,
         claimedOn: work.today,
         returnReason: null,
-        ...{ extensionDueOn: null, extensionReason: null, extensionBy: null },
+        extensionDueOn: null,
+        extensionReason: null,
+        extensionBy: null,
       },
       files: files.map((entry) => entry.name),
     })

@@ -120,14 +120,26 @@ export const commitDraw = defineCommand({
     const { subject, weighting, subjectCount, inspectorCount } = input
     await tx.insert(inspectionDraw).values({
       inspectionId: row.id,
-      ...{ subject, weighting, subjectCount, inspectorCount, subjects, inspectors, recusals, seed, commitment },
+      subject,
+      weighting,
+      subjectCount,
+      inspectorCount,
+      subjects,
+      inspectors,
+      recusals,
+      seed,
+      commitment,
       committedBy: actor.personId,
       committedAt: now,
     })
     const version = await updateInspection(tx, row, {})
     record(
       inspectionEvent(row, 'inspection.commitDraw', null, {
-        ...{ subject, weighting, subjectCount, inspectorCount, commitment },
+        subject,
+        weighting,
+        subjectCount,
+        inspectorCount,
+        commitment,
         subjects: subjects.map((entry) => `${entry.label}（${entry.weight}）`),
         inspectors: inspectors.map((entry) => entry.label),
         recusals: recusals.map((entry) => `${entry.label}：${entry.reason}`),

@@ -7,8 +7,12 @@ import { rectification } from '@/db/schema/rectification'
 import { assignment } from '@/db/schema/task'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import { isConclusionFinal } from '@/lib/domain/conclusion/states'
-import type { ConsequenceState } from '@/lib/domain/consequence/states'
-import { type ConsequenceAction, type ConsequenceFacts, consequenceLifecycle } from '@/lib/domain/consequence/states'
+import {
+  type ConsequenceAction,
+  type ConsequenceFacts,
+  consequenceLifecycle,
+  type ConsequenceState,
+} from '@/lib/domain/consequence/states'
 import type { AuditEvent, JsonObject } from '@/lib/domain/events'
 import { actionLabel } from '@/lib/domain/labels'
 import { decide } from '@/lib/domain/lifecycle'

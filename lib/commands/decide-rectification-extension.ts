@@ -30,7 +30,9 @@ export const decideRectificationExtension = defineCommand({
       facts: { hasReason: input.reason !== '', isLater: dueOn !== null && dueOn > row.dueOn },
       set: {
         ...(isGranted && dueOn ? { dueOn } : {}),
-        ...{ extensionDueOn: null, extensionReason: null, extensionBy: null },
+        extensionDueOn: null,
+        extensionReason: null,
+        extensionBy: null,
       },
     })
     return { rectificationId: row.id, version }

@@ -44,7 +44,9 @@ export const draftConclusion = defineCommand({
         dates: `${formatLong(row.startsOn)}至${formatLong(row.endsOn)}`,
       },
       findings.map(({ severity, standard, fact, relapseOfId }) => ({
-        ...{ severity, standard, fact },
+        severity,
+        standard,
+        fact,
         isRelapse: relapseOfId !== null,
       })),
     )

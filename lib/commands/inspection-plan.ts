@@ -142,7 +142,21 @@ export const planRecord = (plan: ReturnType<typeof planColumns> & Lists): JsonOb
   const { title, kind, statutoryKind, legalBasis, content, scope, methods, startsOn, endsOn, planId, followsId } = plan
   const { unitIds, taskIds, memberIds, headId, checklistIds } = plan
   return {
-    ...{ title, kind, statutoryKind, legalBasis, content, scope, methods, startsOn, endsOn, planId, followsId },
-    ...{ unitIds, taskIds, memberIds, headId, checklistIds },
+    title,
+    kind,
+    statutoryKind,
+    legalBasis,
+    content,
+    scope,
+    methods,
+    startsOn,
+    endsOn,
+    planId,
+    followsId,
+    unitIds,
+    taskIds,
+    memberIds,
+    headId,
+    checklistIds,
   }
 }

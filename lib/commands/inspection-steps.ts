@@ -155,7 +155,7 @@ export const readPlanFacts = async (
       hasPartialMember: partial !== null,
       isRandom: row.kind === 'random',
       isDrawCommitted: draw !== undefined,
-      isDrawRevealed: draw?.revealedAt != null,
+      isDrawRevealed: draw !== undefined && draw.revealedAt !== null,
       overlaps: overlap !== null,
     },
     params: {

@@ -33,7 +33,12 @@ export const recordFinding = defineCommand({
       .insert(finding)
       .values({
         inspectionId: found.inspection.id,
-        ...{ unitId, severity, standard, fact, taskId, relapseOfId },
+        unitId,
+        severity,
+        standard,
+        fact,
+        taskId,
+        relapseOfId,
         authorPersonId: actor.personId,
         foundAt: now,
       })

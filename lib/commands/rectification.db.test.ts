@@ -175,9 +175,11 @@ test('a new date is asked for before the old one passes and decided by the offic
     await expect(ask('2027-02-28', d('2027-01-01'))).rejects.toMatchObject({ code: 'rectificationExtensionTooLate' })
     const asked = await ask('2027-01-31')
     await expect(ask('2027-02-28', undefined, asked)).rejects.toMatchObject({ code: 'rectificationExtensionOpen' })
-    await expect(as('healthHead', decideRectificationExtension, { ...asked, verdict: 'extend' })).rejects.toMatchObject({
-      code: 'wrongRole',
-    })
+    await expect(as('healthHead', decideRectificationExtension, { ...asked, verdict: 'extend' })).rejects.toMatchObject(
+      {
+        code: 'wrongRole',
+      },
+    )
     const refused = await as('office', decideRectificationExtension, { ...asked, verdict: 'refuse', reason: '可提前' })
     await expect(as('office', decideRectificationExtension, { ...refused, verdict: 'extend' })).rejects.toMatchObject({
       code: 'rectificationNoExtension',

@@ -42,7 +42,11 @@ export const reopenRectification = defineCommand({
         dueOn: input.dueOn,
         hasPlan: false,
         acknowledgedAt: null,
-        ...{ claimedBy: null, claimedOn: null, clearedBy: null, clearedOn: null, verification: null },
+        claimedBy: null,
+        claimedOn: null,
+        clearedBy: null,
+        clearedOn: null,
+        verification: null,
       },
     })
     await tx.insert(rectificationFinding).values({ rectificationId: row.id, findingId: input.findingId })

@@ -27,7 +27,7 @@ export const revealDraw = defineCommand({
     const [kept] = await tx.select().from(inspectionDraw).where(eq(inspectionDraw.inspectionId, input.inspectionId))
     decideInspection(row.state, 'inspection.revealDraw', {
       isDrawCommitted: kept !== undefined,
-      isDrawRevealed: kept?.revealedAt != null,
+      isDrawRevealed: kept !== undefined && kept.revealedAt !== null,
     })
     if (!kept) throw new Error('the draw is gone')
     const drawnSubjects = [...draw(kept.seed, kept.subject, kept.subjects, kept.subjectCount, sha256)]

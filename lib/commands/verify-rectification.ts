@@ -23,7 +23,7 @@ export const verifyRectification = defineCommand({
             action: 'rectification.clear',
             kind: 'clear',
             text: input.text,
-            facts: { hasVerification: input.text !== '' && input.verification != null },
+            facts: { hasVerification: input.text !== '' && Boolean(input.verification) },
             set: {
               clearedBy: work.actor.personId,
               clearedOn: work.today,

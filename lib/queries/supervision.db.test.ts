@@ -1,7 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type SQL, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCalendar } from '@/db/calendar'
 import type { Tx } from '@/db/client'
@@ -18,6 +18,7 @@ import { rectificationDeadline } from '@/lib/domain/rectification/deadline'
 import { castNames } from '@/lib/scenario/permission-cast'
 import { type PermissionStage, permissionStage } from '@/lib/scenario/permission-stage'
 import { getConclusion } from './get-conclusion'
+import { getConsequence } from './get-consequence'
 import { getInspection } from './get-inspection'
 import { getRectification } from './get-rectification'
 import { getSupervisionWall } from './get-supervision-wall'
@@ -216,9 +217,12 @@ test('who owes something finds it on the to-do list, and what is listed can be o
       const ctx = context(tx, stage.cast[who].actor, addDays(stage.cast.office.today, days))
       const items = await supervisionTodo(ctx)
       for (const item of items) {
-        const open = { inspection: getInspection, conclusion: getConclusion, rectification: getRectification }[
-          item.subject
-        ]
+        const open = {
+          inspection: getInspection,
+          conclusion: getConclusion,
+          rectification: getRectification,
+          consequence: getConsequence,
+        }[item.subject]
         expect([who, item.kind, (await open(ctx, item.id)) !== null]).toEqual([who, item.kind, true])
       }
       return [...new Set(items.map((item) => item.kind))].toSorted()
@@ -226,6 +230,7 @@ test('who owes something finds it on the to-do list, and what is listed can be o
     expect(await kindsOf('leadOfficer')).toEqual(['acknowledge', 'mayObject', 'rectify'])
     expect(await kindsOf('office')).toEqual([
       'extension',
+      'issueConsequence',
       'orderFindings',
       'sendConclusion',
       'startInspection',
@@ -235,11 +240,12 @@ test('who owes something finds it on the to-do list, and what is listed can be o
     expect(await kindsOf('office2')).toEqual([
       'extension',
       'inspect',
+      'issueConsequence',
       'orderFindings',
       'sendConclusion',
       'startInspection',
     ])
-    expect(await kindsOf('leader')).toEqual(['approveConclusion', 'approveInspection'])
+    expect(await kindsOf('leader')).toEqual(['approveConclusion', 'approveInspection', 'decideConsequence'])
     expect(await kindsOf('cityLeader')).toEqual(['approveConclusion', 'approveInspection', 'decideObjection'])
     expect(await kindsOf('expert')).toEqual(['inspect'])
     for (const who of ['supportOfficer', 'admin', 'auditor', 'foreignOffice', 'foreignHead'] as const) {
@@ -258,9 +264,11 @@ test('the sections of other pages count what the lists count', async () => {
       unitSupervision(ctx, stage.supervision.unitId),
       overviewSupervision(ctx),
     ])
-    expect(onTask.findingsTotal).toBe((await listFindings(ctx, { task: stage.tasks.freed })).total)
-    expect(onTask.openTotal).toBe((await listRectifications(ctx, { task: stage.tasks.freed, view: 'open' })).total)
-    expect(onTask.openTotal).toBeGreaterThan(0)
+    expect(onTask).not.toBeNull()
+    if (!onTask) return
+    expect(onTask?.findingsTotal).toBe((await listFindings(ctx, { task: stage.tasks.freed })).total)
+    expect(onTask?.openTotal).toBe((await listRectifications(ctx, { task: stage.tasks.freed, view: 'open' })).total)
+    expect(onTask?.openTotal).toBeGreaterThan(0)
     expect(ofUnit.counts).toEqual(over.total)
     expect(ofUnit.relapses).toBe(over.relapsesTotal)
     expect(over.lateTotal).toBe((await listRectifications(ctx, { view: 'open', late: true })).total)

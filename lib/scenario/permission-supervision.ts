@@ -31,7 +31,7 @@ export const supervisionStage = async (
   cast: Cast,
   about: { readonly unitId: number; readonly otherUnitId: number; readonly planId: number; readonly taskId: number },
 ) => {
-  const { office, leader, office2, leadOfficer } = cast
+  const { office, office2, leadOfficer } = cast
   const { unitId, planId } = about
   const team = { memberIds: [office2.actor.personId, cast.expert.actor.personId], headId: office2.actor.personId }
   const within = (from: string, to: string) => ({ startsOn: from, endsOn: to, planId, unitIds: [unitId], ...team })

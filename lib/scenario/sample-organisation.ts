@@ -99,6 +99,9 @@ export const createSampleOrganisation = async (
     if (place.government) {
       const governmentId = await add(place.government.name, 'government')
       await addPerson(`${prefix}-leader`, place.government.leader, governmentId, 'leader')
+      if (place.government.leader2) {
+        await addPerson(`${prefix}-leader2`, place.government.leader2, governmentId, 'leader')
+      }
       await addPerson(`${prefix}-admin`, place.government.admin, governmentId, 'admin')
       await addPerson(`${prefix}-auditor`, place.government.auditor, governmentId, 'auditor')
     }

@@ -14,6 +14,8 @@ export type SamplePlace = {
   readonly government?: {
     readonly name: string
     readonly leader: string
+    /** Decides on objections to what the first approved (第十七条). */
+    readonly leader2?: string
     readonly admin: string
     readonly auditor: string
   }
@@ -73,7 +75,7 @@ export const samplePlaces: readonly SamplePlace[] = [
     plan: 'xiangfu',
     prefix: 'xf',
     office: { name: '区健康祥符行动推进委员会办公室', people: ['陈立群', '方若兰'] },
-    government: { name: '区政府', leader: '许承志', admin: '郑守正', auditor: '王明鉴' },
+    government: { name: '区政府', leader: '许承志', leader2: '范思齐', admin: '郑守正', auditor: '王明鉴' },
     groups: { 各乡镇政府: towns },
   },
   { key: 'jiangsu', code: '32', parent: null, name: '江苏省', level: 'province' },
@@ -86,7 +88,7 @@ export const samplePlaces: readonly SamplePlace[] = [
     plan: 'lianyungang',
     prefix: 'lyg',
     office: { name: '市推进健康城市建设委员会办公室', people: ['秦若水', '尤安澜'] },
-    government: { name: '市政府', leader: '孙致远', admin: '朱守诚', auditor: '冯明察' },
+    government: { name: '市政府', leader: '孙致远', leader2: '袁知远', admin: '朱守诚', auditor: '冯明察' },
     expert: '沈知行',
     groups: {
       各县区政府: counties,

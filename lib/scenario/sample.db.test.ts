@@ -7,6 +7,9 @@ import { useTestDb } from '@/db/testing'
 import { calendarDate } from '@/lib/domain/calendar/date'
 import { isOverdue } from '@/lib/domain/calendar/deadline'
 import { owedItem } from '@/lib/domain/calendar/lamp'
+import { consequenceStates } from '@/lib/domain/consequence/states'
+import { inspectionKinds, inspectionStates, statutoryKinds } from '@/lib/domain/inspection/states'
+import { rectificationStates } from '@/lib/domain/rectification/states'
 import { verifiedPercent } from '@/lib/domain/task/progress'
 import { loadSample } from './sample'
 import { readSamplePlan, samplePlanKeys } from './sample-plan'
@@ -82,6 +85,32 @@ test('every screen has something true to show: late, soon, returned, awaited, ex
     (select count(*) from opinion where state = 'accepted')::int as accepted,
     (select count(*) from opinion where state = 'declined')::int as declined,
     (select count(*) from evidence)::int as evidence`)
+  for (const [name, count] of Object.entries(counts ?? {})) expect([name, count > 0]).toEqual([name, true])
+})
+
+test('an inspection of each kind, findings at every stage, orders and consequences in every state', async () => {
+  const states = async (query: ReturnType<typeof sql>) =>
+    new Set((await db().execute<{ name: string }>(query)).map((row) => row.name))
+  expect(await states(sql`select distinct kind as name from inspection`)).toEqual(new Set(inspectionKinds))
+  expect(await states(sql`select distinct statutory_kind as name from inspection`)).toEqual(new Set(statutoryKinds))
+  expect(await states(sql`select distinct state as name from inspection`)).toEqual(new Set(inspectionStates))
+  // Nobody has received the reopened order yet; none was revoked.
+  expect(await states(sql`select distinct state as name from rectification`)).toEqual(
+    new Set(rectificationStates.filter((state) => state !== 'revoked' && state !== 'cleared')),
+  )
+  expect(await states(sql`select distinct state as name from consequence`)).toEqual(new Set(consequenceStates))
+  const [counts] = await db().execute<Record<string, number>>(sql`select
+    (select count(*) from finding where relapse_of_id is not null)::int as relapses,
+    (select count(*) from finding where is_withdrawn)::int as withdrawn,
+    (select count(*) from finding f where removed_at is null
+      and not exists (select from rectification_finding rf where rf.finding_id = f.id))::int as unordered,
+    (select count(*) from rectification where state = 'acknowledged' and due_on < ${today}::date)::int as late,
+    (select count(*) from rectification where extension_due_on is not null)::int as extensions,
+    (select count(*) from conclusion where state = 'submitted')::int as "toApprove",
+    (select count(*) from conclusion where state = 'decided')::int as decided,
+    (select count(*) from inspection_draw where revealed_at is not null)::int as draws,
+    (select count(*) from visit_answer)::int as answers,
+    (select count(*) from referral)::int as referrals`)
   for (const [name, count] of Object.entries(counts ?? {})) expect([name, count > 0]).toEqual([name, true])
 })
 

@@ -1,23 +1,22 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Db, Tx } from '@/db/client'
 import { readCalendar } from '@/db/calendar'
-import { readRegister } from '@/db/register'
 import { jurisdiction, membership, unit, unitMember } from '@/db/schema/organisation'
-import { plan, planDraft, planExpert } from '@/db/schema/plan'
+import { plan, planExpert } from '@/db/schema/plan'
 import { assignment, task } from '@/db/schema/task'
 import { addExpertComment } from '@/lib/commands/add-expert-comment'
 import { archivePlan } from '@/lib/commands/archive-plan'
 import { publishPlan } from '@/lib/commands/publish-plan'
 import { run } from '@/lib/commands/run'
-import { addDays, type CalendarDate, calendarDate, dateFromParts, partsOf } from '@/lib/domain/calendar/date'
-import { toDraft } from '@/lib/domain/plan/to-draft'
+import { addDays, type CalendarDate, calendarDate, partsOf } from '@/lib/domain/calendar/date'
 import { type Cast, type Fate, tellPastTask, tellTask } from './sample-fates'
 import { type Hands, handsOf } from './hands'
 import { tellConsultation } from './sample-consultation'
+import { insertDraft, type Owner } from './sample-draft'
 import { createSampleOrganisation, type SampleOrganisation } from './sample-organisation'
 import { samplePlaces } from './sample-places'
 import { readSamplePlan, type SamplePlan, samplePlanKeys, type SamplePlanKey } from './sample-plan'
-import { asReading } from './sample-reading'
+import { tellSupervision } from './sample-supervision'
 import { Stage } from './stage'
 
 const repeat = (fate: Fate, times: number): Fate[] => Array.from({ length: times }, () => fate)
@@ -86,53 +85,6 @@ const publishedOn = (key: SamplePlanKey, today: CalendarDate): CalendarDate => {
   return addDays(today, key === 'xiangfu' ? -390 : -420)
 }
 
-type Owner = {
-  readonly key: SamplePlanKey
-  readonly facts: SamplePlan
-  readonly jurisdictionId: number
-  readonly officeId: number
-  readonly office: number
-  readonly office2: number
-}
-
-const insertDraft = async (tx: Tx, owner: Owner, personId: number): Promise<number> => {
-  const { document } = owner.facts
-  const isPast = document.periodEnd < 2026
-  const [row] = await tx
-    .insert(plan)
-    .values({
-      jurisdictionId: owner.jurisdictionId,
-      officeUnitId: owner.officeId,
-      title: document.title,
-      issuer: document.issuer,
-      docNumber: document.docNumber,
-      issuedOn: document.issuedOn ? calendarDate(document.issuedOn) : null,
-      periodStart: document.periodStart,
-      periodEnd: document.periodEnd,
-      stage: document.stage,
-      signOffRequired: !isPast,
-      isSample: true,
-      createdBy: personId,
-    })
-    .returning({ id: plan.id })
-  if (!row) throw new Error('the plan was not inserted')
-  const draft = toDraft(asReading(owner.facts), await readRegister(tx, owner.jurisdictionId))
-  const periodEnd = dateFromParts(document.periodEnd, 12, 31)
-  await tx.insert(planDraft).values({
-    planId: row.id,
-    content: {
-      ...draft,
-      items: draft.items.map((item) => ({
-        ...item,
-        issue: item.leads.length > 0,
-        dueOn: item.dueOn ?? (item.ongoing ? null : periodEnd),
-      })),
-    },
-    updatedBy: personId,
-  })
-  return row.id
-}
-
 /** Every unit that only supports receives what it was given, save two that have not got round to it. */
 const supportersReceive = async (
   stage: Stage,
@@ -184,7 +136,12 @@ const leadOf = async (tx: Tx, taskId: number): Promise<number | undefined> => {
   return rows.find((row) => row.isPrimary)?.unitId
 }
 
-const tellPlan = async (stage: Stage, hands: Hands, organisation: SampleOrganisation, owner: Owner): Promise<void> => {
+const tellPlan = async (
+  stage: Stage,
+  hands: Hands,
+  organisation: SampleOrganisation,
+  owner: Owner,
+): Promise<number> => {
   const { tx, today } = stage
   const day = stage.workday(publishedOn(owner.key, today))
   const office = await stage.context(owner.office, day, new Date(`${day}T00:30:00Z`))
@@ -252,6 +209,7 @@ const tellPlan = async (stage: Stage, hands: Hands, organisation: SampleOrganisa
       })
     }
   }
+  return planId
 }
 
 const castOf = (organisation: SampleOrganisation, unitId: number, owner: Owner): Cast | null => {
@@ -284,7 +242,7 @@ export const loadSample = async (db: Db, today: CalendarDate): Promise<void> => 
       const office2 = organisation.members.get(`${place?.prefix}-office2`)
       if (!plan || !row || officeId === undefined || office === undefined || office2 === undefined)
         throw new Error(`the sample lacks ${key}`)
-      await tellPlan(stage, hands, organisation, {
+      const planId = await tellPlan(stage, hands, organisation, {
         key,
         facts: plan,
         jurisdictionId: row.id,
@@ -293,6 +251,13 @@ export const loadSample = async (db: Db, today: CalendarDate): Promise<void> => 
         office2,
       })
       if (key === 'xiangfu') await tellConsultation(stage, organisation, office)
+      if (key === 'xiangfu' || key === 'lianyungang') {
+        await tellSupervision(stage, organisation, {
+          planId,
+          prefix: place?.prefix ?? '',
+          preferred: organisation.units.get(key)?.get('区教体局'),
+        })
+      }
     }
   })
 }
