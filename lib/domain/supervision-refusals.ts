@@ -1,5 +1,10 @@
 /** The refusals of supervision, beside refusals.ts; those that a law asks for name its article. */
 export const supervisionRefusals = {
+  // lists
+  exportTooLong: {
+    status: 422,
+    text: '符合条件的有 {total} 条，一次最多导出 {most} 条。请先按督查、单位、类型或状态筛选，再分次导出。',
+  },
   // inspection
   inspectionBasisMissing: {
     status: 422,

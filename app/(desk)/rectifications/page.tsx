@@ -14,20 +14,16 @@ import { roleHas } from '@/lib/domain/permission/can'
 import { rectificationStates } from '@/lib/domain/rectification/states'
 import { findingSeverityLabels, inspectionKindLabels, rectificationStateLabels } from '@/lib/domain/supervision-labels'
 import { getSupervisionWall } from '@/lib/queries/get-supervision-wall'
-import { type FindingFilter, type FindingStage, findingStages, listFindings } from '@/lib/queries/list-findings'
-import { listRectifications, type RectificationFilter } from '@/lib/queries/list-rectifications'
+import { type FindingStage, findingStages, listFindings } from '@/lib/queries/list-findings'
+import { listRectifications } from '@/lib/queries/list-rectifications'
 import { FindingTable } from './finding-table'
+import { readListFilter, type Tab, tabs } from './list-filter'
 import { RectificationTable } from './rectification-table'
 import { Wall } from './wall'
 
 export const metadata: Metadata = { title: '问题和整改' }
 
 const path = '/rectifications'
-const idOf = (text: string | undefined) => (text && /^\d{1,15}$/.test(text) ? Number(text) : undefined)
-
-const tabs = { open: '整改清单', cleared: '销号清单', findings: '问题清单', wall: '统计' } as const
-type Tab = keyof typeof tabs
-
 const stageWords: Readonly<Record<FindingStage, string>> = {
   found: '全部',
   unordered: '未下达整改',
@@ -41,32 +37,14 @@ const stageWords: Readonly<Record<FindingStage, string>> = {
 export default async function RectificationsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [params, { ctx }] = await Promise.all([searchParams, desk()])
   if (!roleHas(ctx.actor.role, 'rectification.view')) notFound()
-  const tab = (Object.keys(tabs) as Tab[]).find((one) => one === firstOf(params, 'tab')) ?? 'open'
+  const { tab, common, findings: findingFilter, orders: orderFilter, after, afterId } = readListFilter(params)
   const mayOrder = roleHas(ctx.actor.role, 'rectification.order')
-  const common = {
-    kind: inspectionKinds.find((kind) => kind === firstOf(params, 'kind')),
-    unit: idOf(firstOf(params, 'unit')),
-    inspection: idOf(firstOf(params, 'inspection')),
-    plan: idOf(firstOf(params, 'plan')),
-    task: idOf(firstOf(params, 'task')),
-  }
-  const findingFilter: FindingFilter = {
-    ...common,
-    stage: findingStages.find((stage) => stage === firstOf(params, 'stage')),
-    severity: findingSeverities.find((severity) => severity === firstOf(params, 'severity')),
-  }
-  const orderFilter: RectificationFilter = {
-    ...common,
-    view: tab === 'cleared' ? 'cleared' : 'open',
-    state: rectificationStates.find((state) => state === firstOf(params, 'state')),
-    late: firstOf(params, 'late') === '1',
-  }
   const [open, cleared, found, orders, findings, wall] = await Promise.all([
     listRectifications(ctx, { ...common, view: 'open' }).then((list) => list.total),
     listRectifications(ctx, { ...common, view: 'cleared' }).then((list) => list.total),
     listFindings(ctx, common, undefined, 1).then((list) => list.total),
-    tab === 'open' || tab === 'cleared' ? listRectifications(ctx, orderFilter, firstOf(params, 'after')) : null,
-    tab === 'findings' ? listFindings(ctx, findingFilter, idOf(firstOf(params, 'after'))) : null,
+    tab === 'open' || tab === 'cleared' ? listRectifications(ctx, orderFilter, after) : null,
+    tab === 'findings' ? listFindings(ctx, findingFilter, afterId) : null,
     tab === 'wall' ? getSupervisionWall(ctx, common) : null,
   ])
   const late = await listRectifications(ctx, { ...common, view: 'open', late: true }).then((list) => list.total)
@@ -87,6 +65,17 @@ export default async function RectificationsPage({ searchParams }: { searchParam
               下达整改
             </LinkButton>
           ) : undefined
+        }
+        secondary={
+          tab === 'wall' ? undefined : (
+            <a
+              className="btn"
+              data-variant="secondary"
+              href={addressWith('/rectifications/export', params, { tab, after: null })}
+            >
+              导出
+            </a>
+          )
         }
       />
       <SupervisionTabs actor={ctx.actor} current="/rectifications" />

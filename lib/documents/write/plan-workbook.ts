@@ -82,7 +82,7 @@ const line = { style: 'thin' as const, color: { argb: 'FF999999' } }
 const font = { name: '宋体', size: 10 }
 
 /** The format writes signs as _x000D_; a text that says so itself is escaped the same way. */
-const literal = (text: string): string => guarded(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+export const literal = (text: string): string => guarded(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 
 const put = (cell: Cell, field: string, text: string): void => {
   const day = field === 'due' ? parseDate(text) : null
