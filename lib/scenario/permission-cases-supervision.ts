@@ -1,18 +1,17 @@
 import type { CommandKey } from './all-commands'
-import type { PermissionCase } from './permission-cases'
 import type { PermissionStage } from './permission-stage'
 
 type Stage = PermissionStage['supervision']
-const of = (command: CommandKey, on: string, input: (stage: Stage) => unknown): PermissionCase => ({
+const of = (command: CommandKey, on: string, input: (stage: Stage) => unknown) => ({
   command,
   on,
-  input: (stage) => input(stage.supervision),
+  input: (stage: PermissionStage) => input(stage.supervision),
 })
 
 const reason = '经核实'
 const said = { severity: 'minor', standard: '平整', fact: '破损' }
 
-export const supervisionCases: readonly PermissionCase[] = [
+export const supervisionCases = [
   of('createInspection', '本单位', (s) => s.plan),
   of('editInspection', '方案草稿', (s) => ({ ...s.plan, ...s.draft })),
   of('commitDraw', '随机督查的草稿', (s) => ({ ...s.random, ...s.drawInput })),
