@@ -46,6 +46,8 @@ export const plan = pgTable(
     reportingDay: integer('reporting_day').notNull().default(25),
     /** At the closing of a consultation a unit that said nothing counts as agreeing; off unless the office says so. */
     silenceAgrees: boolean('silence_agrees').notNull().default(false),
+    /** Shown to everybody at /public/plans/…, without names of people; off unless the office says so. */
+    isPublic: boolean('is_public').notNull().default(false),
     sourceFileId: ref('source_file_id').references(() => file.id),
     sourceFileName: text('source_file_name'),
     /** Set on invented content, shown beside the title as 示例. */
