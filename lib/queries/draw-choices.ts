@@ -51,8 +51,14 @@ export const drawChoices = async (ctx: QueryContext, planId: number | null): Pro
     const unitIds = posts.find((post) => post.personId === personId)?.unitIds ?? []
     people.set(personId, { id: personId, label: name, note: known ? `${known.note}、${unit}` : unit, unitIds })
   }
+  const hasPlaces = new Set(choices.units.map((unit) => unit.place)).size > 1
   return {
-    units: choices.units.map(({ id, name, place }) => ({ id, label: name, note: place, ...weighed(ofUnits.get(id)) })),
+    units: choices.units.map(({ id, name, place }) => ({
+      id,
+      label: name,
+      note: hasPlaces ? place : null,
+      ...weighed(ofUnits.get(id)),
+    })),
     tasks: tasks.map(({ id, title, unit }) => ({ id, label: title, note: unit, ...weighed(ofTasks.get(id)) })),
     people: [...people.values()],
   }

@@ -95,7 +95,7 @@ export default async function InspectionPage({ params }: { params: Promise<{ id:
       </div>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div>
-          {page.units.length > 0 ? (
+          {hasBegun && page.units.length > 0 ? (
             <Section title={`督查对象（${page.units.length}）`}>
               <UnitTable page={page} progress={progress} today={today} />
             </Section>

@@ -5,7 +5,7 @@ import { LongDate } from '@/app/_ui/dates'
 import { inspectionKindLabels, inspectionMethodLabels, statutoryKindLabels } from '@/lib/domain/supervision-labels'
 import type { InspectionPage } from '@/lib/queries/get-inspection'
 
-const blank = <span className="text-ink-3">未填</span>
+const blank = <span className="text-ink-3">未定</span>
 
 function Line({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -27,6 +27,7 @@ export function PlanFacts({ page }: { page: InspectionPage }) {
         </Line>
         <Line label="依据">{row.legalBasis || blank}</Line>
         <Line label="督查内容">{row.content || blank}</Line>
+        <Line label="督查对象">{page.units.length > 0 ? page.units.map((unit) => unit.name).join('、') : blank}</Line>
         <Line label="督查范围">{row.scope || blank}</Line>
         <Line label="督查方式">
           {row.methods.length > 0 ? row.methods.map((method) => inspectionMethodLabels[method]).join('；') : blank}

@@ -7,7 +7,7 @@ import { inspectionKindLabels } from '@/lib/domain/supervision-labels'
 import type { ListedInspection } from '@/lib/queries/list-inspections'
 import { inspectionSign } from '../_parts/inspection-sign'
 
-const MONTH = 54
+const MONTH = 48
 const WIDTH = MONTH * 12
 const DAY_MS = 86_400_000
 

@@ -34,9 +34,9 @@ type Subject = 'unit' | 'task'
 type Weighting = 'equal' | 'risk'
 
 const noted = (entry: Drawable, weighting: Weighting): string => {
-  if (weighting === 'equal') return entry.note ?? ''
   const words = riskWords(entry.parts)
-  return `${entry.note ?? ''}　权重 ${entry.weight}${words ? `（1，${words}）` : ''}`
+  const weight = weighting === 'risk' ? `权重 ${entry.weight}${words ? `（1，${words}）` : ''}` : ''
+  return [entry.note ?? '', weight].filter(Boolean).join('　')
 }
 
 /** Fixes from whom is drawn; after this nothing of it can be changed. */
