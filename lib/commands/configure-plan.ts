@@ -42,6 +42,7 @@ const settingsIn = (input: z.output<typeof configurePlanInput>) => ({
   reportingCycle: input.reportingCycle,
   reportingDay: input.reportingDay,
   silenceAgrees: input.silenceAgrees,
+  isPublic: input.isPublic,
 })
 
 /** Facts and rules of a plan: title, number, dates, the plan above, how often units report and who signs off. */

@@ -160,6 +160,8 @@ export const configurePlanInput = planVerbInput
     signOffRequired: checkbox,
     /** What a unit's silence means when a consultation is closed. */
     silenceAgrees: checkbox,
+    /** Shown to everybody, without names of people. */
+    isPublic: checkbox,
     reportingCycle: z.enum(reportingCycles),
     reportingDay: z.coerce
       .number('请填写 1 到 31')

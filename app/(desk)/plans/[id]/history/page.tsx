@@ -26,6 +26,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   reportingCycle: '报送周期',
   reportingDay: '报送截止日',
   silenceAgrees: '逾期未回复视为同意',
+  isPublic: '公开页面',
 }
 
 const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -34,6 +35,7 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   reportingCycle: reportingCycleLabels,
   signOffRequired: { true: '需要', false: '不需要' },
   silenceAgrees: { true: '是', false: '否' },
+  isPublic: { true: '公开', false: '不公开' },
 }
 
 const said = (field: string, value: Json | undefined): string =>

@@ -43,11 +43,22 @@ export default async function PlanSettingsPage({ params }: { params: Promise<{ i
             reportingCycle: plan.reportingCycle,
             reportingDay: plan.reportingDay,
             silenceAgrees: plan.silenceAgrees,
+            isPublic: plan.isPublic,
           }}
           parents={settings.parents}
           isActive={plan.state === 'active'}
         />
         <div>
+          {plan.isPublic && plan.state !== 'draft' ? (
+            <Section title="公开页面">
+              <p className="text-ink-2">
+                不登录也能打开：
+                <a className="link" href={`/public/plans/${planId}`} target="_blank" rel="noreferrer">
+                  /public/plans/{planId}
+                </a>
+              </p>
+            </Section>
+          ) : null}
           {verbs.includes('plan.openToExpert') ? (
             <Section title="向专家开放">
               {settings.experts.length === 0 ? (

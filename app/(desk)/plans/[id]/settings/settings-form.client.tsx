@@ -125,6 +125,13 @@ export function SettingsForm({ plan, parents, isActive }: SettingsFormProps) {
           />
         </Section>
       )}
+      <Section title="公开">
+        <Checkbox
+          label="公开页面"
+          help={`任何人不登录就能看到：任务、牵头单位、时限、核定进度和已销号的问题，没有个人姓名、联系方式和佐证材料。${isActive ? '' : '规划发布后才能打开。'}`}
+          {...register('isPublic')}
+        />
+      </Section>
       <div className="action-bar">
         <SubmitButton pending={isSubmitting} busy="正在保存…">
           保存设置
