@@ -59,6 +59,28 @@ export const goldenPages = `
 # The sample's plans were typed in: no document lies behind them, for nobody.
 /api/files/plans/[id] plan              1 44444444 4444444
 /units/[id] unit                        > +++++4++ 4444444
+# Inspections: their office while they are written, the place once handed up, the unit when they begin, the team throughout. The
+# form and what it asks for: who plans one. A finding and a conclusion: the unit from the day on which it is told.
+/inspections                            > ++++++44 +++++44
+/inspections/calendar                   > ++++++44 +++++44
+/inspections/new                        > +4444444 +444444
+/inspections/new/tasks                  1 +4444444 +444444
+/inspections/new/overlaps               1 +4444444 +444444
+/inspections/[id] inspection            > +++4+444 4444444
+/inspections/[id] inspectionDraft       > +4444444 4444444
+/inspections/[id]/edit inspectionDraft  > +4444444 4444444
+/inspections/[id]/draw inspection       > +++4+444 4444444
+/inspections/[id]/draw/record inspection  1 +++4+444 4444444
+/inspections/[id]/findings/new inspection  > +4444444 4444444
+/inspections/visits/[id] visit          > +444+444 4444444
+/inspections/visits/offline             + ++++++++ +++++++
+/inspections/findings/[id] finding      > +++4+444 4444444
+/inspections/findings/[id] openFinding  > +444+444 4444444
+/inspections/findings/[id]/edit openFinding  > +4444444 4444444
+/inspections/conclusions/[id] conclusion  > +++4+444 4444444
+/inspections/checklists                 > +4444444 +444444
+/inspections/checklists/new             > +4444444 +444444
+/inspections/checklists/[id] checklist  > +4444444 4444444
 # The administrator's and the auditor's desks; what lies in another place is not there.
 /admin                                  > >>>>>>>> >>>>>>>
 /admin/units                            > 444444+4 44444+4

@@ -5,6 +5,7 @@ import type postgres from 'postgres'
 import { expect, test } from './fixtures'
 import { goldenPages } from './permissions.golden'
 import { address } from './settings'
+import { giveSupervision } from './supervision-subjects'
 
 const columns = [
   'nobody',
@@ -164,8 +165,12 @@ const ask = async (request: APIRequestContext, path: string): Promise<string> =>
 
 test('everybody, everywhere', async ({ sql, as, playwright }) => {
   test.setTimeout(600_000)
-  const { subjects, otherPlan } = await subjectsOf(sql)
-  const people = await cast(sql, subjects.unit ?? 0, subjects.plan ?? 0, otherPlan)
+  const { subjects: found, otherPlan } = await subjectsOf(sql)
+  const people = await cast(sql, found.unit ?? 0, found.plan ?? 0, otherPlan)
+  const subjects: Subjects = {
+    ...found,
+    ...(await giveSupervision(sql, found.plan ?? 0, found.unit ?? 0, people.office)),
+  }
   const requests = new Map<string, APIRequestContext>()
   requests.set('nobody', await playwright.request.newContext())
   for (const [column, userName] of Object.entries(people)) requests.set(column, (await as(userName)).request)
