@@ -25,4 +25,4 @@ export const owesReport = (actor: Actor): SQL => sql`(
  */
 export const ownTasks = (actor: Actor): SQL => sql`
   (select distinct task_id from assignment where unit_id = any(${sql.param([...actor.unitIds])}::bigint[]) offset 0) own_task
-  join task t on t.id = own_task.task_id`
+  cross join lateral (select * from task where id = own_task.task_id offset 0) t`

@@ -48,7 +48,8 @@ export const datedItems = async (ctx: QueryContext): Promise<readonly DatedItem[
       where a.unit_id = any(${unitIds(ctx)}) and t.state in ('issued', 'active')
       order by t.id, a.unit_id = ${actor.unitId} desc
     ), steps as (
-      select t.id as task_id, m.id, m.title, m.due_on, m.state from mine t join milestone m on m.task_id = t.id
+      select t.id as task_id, m.id, m.title, m.due_on, m.state
+      from mine t cross join lateral (select * from milestone where task_id = t.id offset 0) m
       where t.leads and t.state = 'active' and m.state in ('pending', 'returned') and m.due_on <= ${soon}::date
     ), items as (
       select 'milestone' as kind, s.id, t.id as task_id, t.number, t.title, t.plan, s.title as detail, s.due_on, t.is_primary,
