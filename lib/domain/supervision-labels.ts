@@ -169,3 +169,47 @@ export const supervisionActionLabels: Readonly<Record<string, string>> = {
   'consequence.issue': '印发处理决定',
   'referral.make': '移送线索',
 }
+
+/** Fields of the record of supervision, for the history pages and the auditor. */
+export const supervisionFieldLabels: Readonly<Record<string, string>> = {
+  statutoryKind: '法定类型',
+  legalBasis: '督查依据',
+  content: '督查内容',
+  scope: '督查范围',
+  methods: '督查方式',
+  startsOn: '开始日期',
+  endsOn: '结束日期',
+  startedOn: '启动日期',
+  concludedOn: '结束日期',
+  visitedOn: '检查日期',
+  severity: '严重程度',
+  standard: '对照标准',
+  fact: '事实',
+  body: '正文',
+  sentOn: '送达日期',
+  filedOn: '申请复核日期',
+  outcome: '复核结果',
+  orderNo: '整改编号',
+  acceptanceStandard: '验收标准',
+  evidenceAsked: '要求的佐证',
+  responsible: '责任人',
+  commitment: '种子摘要',
+  seed: '种子',
+  subjects: '抽取范围（权重）',
+  inspectors: '可参加人员',
+  recusals: '回避',
+  drawnSubjects: '抽中的对象',
+  drawnInspectors: '抽中的人员',
+  toBody: '移送机关',
+  referredOn: '移送日期',
+  items: '检查项',
+}
+
+/** Values of the record that are codes of supervision. */
+export const supervisionValueLabels: Readonly<Record<string, string>> = {
+  ...inspectionKindLabels,
+  ...statutoryKindLabels,
+  ...inspectionMethodLabels,
+  ...findingSeverityLabels,
+  ...objectionOutcomeLabels,
+}

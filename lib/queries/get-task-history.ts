@@ -7,6 +7,7 @@ import type { Role } from '@/lib/domain/permission/table'
 import { periodLabel } from '@/lib/domain/report/period'
 import { type HistoryChange, historyChanges, historyLine, innerActions, mergeChanges } from '@/lib/domain/task/history'
 import type { QueryContext } from './context'
+import { visibleSupervisionEvents } from './supervision-scope'
 
 const PAGE_SIZE = 30
 
@@ -70,6 +71,7 @@ export const taskHistoryOf = async (
       select * from (
         select e.* from audit_event e where e.task_id = ${taskId} ${before ? sql`and e.id < ${before}` : sql``}
           and (e.unit_id = ${actor.unitId} or e.action <> all(${inner}::text[]))
+          and ${visibleSupervisionEvents(actor)}
           and (e.subject_type not in ('report', 'changeRequest') or e.unit_id = ${actor.unitId} or ${seesAll}
             or exists (select from report r where e.subject_type = 'report' and r.id = e.subject_id
               and ${actor.unitId} in (r.unit_id, r.reviewing_unit_id))

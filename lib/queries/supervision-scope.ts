@@ -63,3 +63,10 @@ export const visibleConclusions = (actor: Actor): SQL =>
 /** `rectification.view`. */
 export const visibleRectifications = (actor: Actor): SQL =>
   byRole(actor, { place: sql`true`, unit: sql`g.unit_id = ${actor.unitId}` })
+
+/** Events of the record as `audit_event e`: what a task's story tells of findings and orders only to who may see them. */
+export const visibleSupervisionEvents = (actor: Actor): SQL => sql`(e.subject_type not in ('finding', 'rectification')
+  or (e.subject_type = 'finding' and exists (select from finding f join inspection i on i.id = f.inspection_id
+    where f.id = e.subject_id and ${visibleFindings(actor)}))
+  or (e.subject_type = 'rectification' and exists (select from rectification g join inspection i on i.id = g.inspection_id
+    where g.id = e.subject_id and ${visibleRectifications(actor)})))`

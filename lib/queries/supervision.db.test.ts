@@ -23,6 +23,7 @@ import { getInspection } from './get-inspection'
 import { getRectification } from './get-rectification'
 import { getSupervisionWall } from './get-supervision-wall'
 import { findingStages, listFindings } from './list-findings'
+import { getTaskHistory } from './get-task-history'
 import { listInspections, listInspectionsOfYear } from './list-inspections'
 import { listRectifications } from './list-rectifications'
 import {
@@ -33,6 +34,7 @@ import {
   visibleVisits,
 } from './supervision-scope'
 import { overviewSupervision, taskSupervision, unitSupervision } from './supervision-sections'
+import { todoFeed } from './todo-feed'
 import { supervisionTodo } from './supervision-todo'
 
 const folder = mkdtempSync(join(tmpdir(), 'luoshi-supervision-'))
@@ -274,5 +276,25 @@ test('the sections of other pages count what the lists count', async () => {
     expect(over.lateTotal).toBe((await listRectifications(ctx, { view: 'open', late: true })).total)
     expect(over.lateTotal).toBeGreaterThan(0)
     expect(ofUnit.conclusions.length).toBeGreaterThan(0)
+  })
+})
+
+test('the story of a task tells of findings and orders only to who may see them', async () => {
+  await rollback(db(), async (tx) => {
+    const told = async (who: (typeof castNames)[number]) => {
+      const ctx = context(tx, stage.cast[who].actor)
+      const [history, feed] = [await getTaskHistory(ctx, stage.tasks.freed), await todoFeed(ctx)]
+      const actions = new Set(history?.items.map((item) => item.action.split('.')[0]))
+      const mentions = feed.filter((line) => /问题|整改/.test(line.what)).length
+      return { finding: actions.has('finding'), rectification: actions.has('rectification'), mentions: mentions > 0 }
+    }
+    expect(await told('office')).toMatchObject({ finding: true, rectification: true })
+    expect(await told('leadHead')).toEqual({ finding: true, rectification: true, mentions: true })
+    // Named in the task as well, but the problem is not theirs.
+    expect(await told('supportHead')).toEqual({ finding: false, rectification: false, mentions: false })
+    const lines = (await getTaskHistory(context(tx, stage.cast.leadHead.actor), stage.tasks.freed))?.items
+    const hidden = lines?.filter((item) => item.action === 'finding.record')
+    // Of the unit's findings only those that an order has brought to it.
+    expect(hidden?.length).toBe(5)
   })
 })

@@ -5,6 +5,7 @@ import { periodLabel } from '@/lib/domain/report/period'
 import { historyLine, innerActions } from '@/lib/domain/task/history'
 import { numberedTitle } from '@/lib/domain/task/name'
 import type { QueryContext } from './context'
+import { visibleSupervisionEvents } from './supervision-scope'
 
 const DAYS_BACK = 14
 const SHOWN = 8
@@ -41,6 +42,7 @@ export const todoFeed = async ({ db, actor, today }: QueryContext): Promise<read
       -- As a day, so that the few events of each task are read and not, for each task again, all events since then.
       and (e.at at time zone 'Asia/Shanghai')::date >= ${addDays(today, -DAYS_BACK)}::date
       and e.unit_id is distinct from ${actor.unitId} and e.action <> all(${sql.param([...innerActions, 'task.acknowledgeSupport', 'task.assignPerson'])}::text[])
+      and ${visibleSupervisionEvents(actor)}
       and (e.subject_type not in ('report', 'changeRequest')
         or exists (select from report r where e.subject_type = 'report' and r.id = e.subject_id and ${actor.unitId} in (r.unit_id, r.reviewing_unit_id))
         or exists (select from change_request c where e.subject_type = 'changeRequest' and c.id = e.subject_id and ${actor.unitId} in (c.unit_id, c.issuer_unit_id)))

@@ -1,7 +1,9 @@
 import type { Json } from '../events'
 import { reportingCycleLabels, roleLabels, unitKindLabels } from '../labels'
+import { supervisionFieldLabels, supervisionValueLabels } from '../supervision-labels'
 
 const labels: Readonly<Record<string, string>> = {
+  ...supervisionFieldLabels,
   action: '动作',
   aliases: '别名',
   day: '日期',
@@ -54,7 +56,12 @@ const labels: Readonly<Record<string, string>> = {
   weight: '权重',
 }
 
-const values: Readonly<Record<string, string>> = { ...roleLabels, ...unitKindLabels, ...reportingCycleLabels }
+const values: Readonly<Record<string, string>> = {
+  ...supervisionValueLabels,
+  ...roleLabels,
+  ...unitKindLabels,
+  ...reportingCycleLabels,
+}
 
 /** A field's word for the auditor; the code itself where none is listed, so that nothing is ever hidden. */
 export const fieldLabel = (field: string): string => labels[field] ?? field
@@ -63,7 +70,9 @@ export const fieldLabel = (field: string): string => labels[field] ?? field
 export const fieldText = (value: Json | undefined): string => {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return value ? '是' : '否'
-  if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) return value.join('、')
+  if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) {
+    return value.map((entry) => values[String(entry)] ?? String(entry)).join('、')
+  }
   if (typeof value === 'object') return JSON.stringify(value)
   return values[String(value)] ?? String(value)
 }

@@ -10,6 +10,7 @@ import {
   reportStateLabels,
   taskStateLabels,
 } from '../labels'
+import { rectificationStateLabels, supervisionFieldLabels, supervisionValueLabels } from '../supervision-labels'
 
 /** One event of the record with the names of what it speaks of, as the history page reads it. */
 export type HistoryEvent = {
@@ -27,6 +28,7 @@ export type HistoryEvent = {
 export type HistoryChange = { readonly field: string; readonly before: string | null; readonly after: string | null }
 
 const fieldLabels: Readonly<Record<string, string>> = {
+  ...supervisionFieldLabels,
   ...reportFieldLabels,
   title: '名称',
   requirement: '要求',
@@ -63,6 +65,7 @@ const stateLabels: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   report: reportStateLabels,
   changeRequest: changeRequestStateLabels,
   plan: planStateLabels,
+  rectification: rectificationStateLabels,
 }
 
 const namesOf = (value: Json | undefined): string[] =>
@@ -80,6 +83,7 @@ const textOf = (field: string, value: Json | undefined, subjectType: string): st
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'object') return null
   if (field === 'state') return stateLabels[subjectType]?.[String(value)] ?? String(value)
+  if (field === 'severity') return supervisionValueLabels[String(value)] ?? String(value)
   if (field === 'selfPercent' || field === 'weight') return `${value}%`
   if (field === 'revision') return `第 ${value} 稿`
   return String(value)
@@ -144,6 +148,10 @@ const objectOf = (event: HistoryEvent, today: CalendarDate): string => {
       const until = dayOf(after?.proposedDueOn, today)
       return `：${String(after?.kind ?? '')}${about ? `节点${about}` : ''}${until ? `至 ${until}` : ''}`
     }
+    case 'rectification':
+      return after?.orderNo ? `（${String(after.orderNo)}）` : ''
+    case 'finding':
+      return named(after?.fact ?? before?.fact)
     default:
       return ''
   }
