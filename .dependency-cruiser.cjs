@@ -106,7 +106,11 @@ module.exports = {
       from: {
         orphan: true,
         path: '^(app|db|lib)/',
-        pathNot: ['^app/.*(page|layout|loading|error|not-found|route|icon)\\.tsx?$', '\\.d\\.ts$', '/offline/worker\\.js$'],
+        pathNot: [
+          '^app/.*(page|layout|loading|error|not-found|route|icon)\\.tsx?$',
+          '\\.d\\.ts$',
+          '/offline/worker\\.js$',
+        ],
       },
       to: {},
     },

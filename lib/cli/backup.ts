@@ -107,6 +107,7 @@ const writeTable = async (
     if (size >= PIECE) await flush()
   }
   // The driver stops its socket while rows wait to be read, and forgets to go on where the last of them ended the stream.
+  // oxlint-disable-next-line no-underscore-dangle -- the stream's own way to ask for more
   rows._read(0)
   if (size > 0) await flush()
 }

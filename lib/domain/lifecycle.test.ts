@@ -66,7 +66,8 @@ const expected: Record<string, Record<string, string>> = {
       'task.acknowledge>active task.acknowledgeSupport>issued task.fanOut>active task.assignPerson>issued task.extend>issued task.amend>issued task.terminate>terminated task.revise>issued',
     active:
       'task.acknowledgeSupport>active task.breakDown>active task.fanOut>active task.assignPerson>active task.claimCompletion>closing task.suspend>suspended task.extend>active task.amend>active task.terminate>terminated task.revise>active',
-    suspended: 'task.resume>active task.extend>suspended task.amend>suspended task.terminate>terminated task.revise>suspended',
+    suspended:
+      'task.resume>active task.extend>suspended task.amend>suspended task.terminate>terminated task.revise>suspended',
     closing: 'task.close>closed task.returnClosing>active',
     closed: '',
     terminated: '',
