@@ -60,7 +60,7 @@ export const supervisionViolations: Readonly<Record<string, string>> = {
   finding_not_own_relapse: `update finding set relapse_of_id = id`,
   finding_removed: `update finding set removed_at = now()`,
   conclusion_unit: `insert into conclusion (inspection_id, unit_id, author_person_id) select inspection_id, unit_id, author_person_id from conclusion`,
-  conclusion_state: `update conclusion set state = 'lost'`,
+  conclusion_state: `update conclusion set state = 'lost', approved_at = now(), approved_by = ${person('leader')}`,
   conclusion_complete: `update conclusion set state = 'submitted', body = ''`,
   conclusion_approved: `update conclusion set state = 'approved'`,
   conclusion_approved_by_another: `update conclusion set approved_by = author_person_id`,
