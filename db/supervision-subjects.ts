@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, or, sql } from 'drizzle-orm'
 import type { Db, Tx } from '@/db/client'
 import {
   checklist,
@@ -10,8 +10,9 @@ import {
   inspectionUnit,
   visit,
 } from '@/db/schema/inspection'
-import { jurisdiction, unit } from '@/db/schema/organisation'
+import { jurisdiction, membership, unit } from '@/db/schema/organisation'
 import { rectification, rectificationFinding } from '@/db/schema/rectification'
+import type { CalendarDate } from '@/lib/domain/calendar/date'
 import type { Subject } from '@/lib/domain/permission/can'
 
 /**
@@ -127,6 +128,16 @@ export const readFinding = async (
   }
 }
 
+/** Who holds a post in the unit, or held one on that day or after it: such a person decides nothing about it from elsewhere. */
+const peopleOf = async (db: Reader, unitId: number, since: CalendarDate | null): Promise<readonly number[]> => {
+  const held = since ? or(isNull(membership.endedOn), gte(membership.endedOn, since)) : isNull(membership.endedOn)
+  const rows = await db
+    .selectDistinct({ personId: membership.personId })
+    .from(membership)
+    .where(and(eq(membership.unitId, unitId), held))
+  return rows.map((row) => row.personId)
+}
+
 const isSent = (state: ConclusionRow['state'] | undefined): boolean =>
   state === 'sent' || state === 'objected' || state === 'decided'
 
@@ -161,6 +172,7 @@ export const readConclusion = async (
       authorPersonId: row.authorPersonId,
       signatoryPersonId: row.approvedBy,
       findingAuthorIds: authors.map((entry) => entry.personId),
+      ownerPersonIds: await peopleOf(db, row.unitId, row.sentOn),
     },
   }
 }
@@ -202,6 +214,7 @@ export const readRectification = async (
       // Who claimed for the unit does not verify, also not from another post of his.
       authorPersonId: row.claimedBy,
       findingAuthorIds: [...new Set(findings.map((entry) => entry.finding.authorPersonId))],
+      ownerPersonIds: await peopleOf(db, row.unitId, row.orderedOn),
     },
   }
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Tx } from '@/db/client'
 import { auditEvent } from '@/db/schema/audit'
@@ -105,6 +105,25 @@ test('who found it does not clear it, the unit does not, and who claimed does no
     await expect(run(tx, moved, verifyRectification, { ...step, ...clear })).rejects.toMatchObject({ code: 'ownWork' })
   })
 })
+
+test.each([
+  ['another post in the unit', null],
+  ['a post there that ended while the order ran', '2026-11-20'],
+] as const)('whoever has %s verifies nothing of it, whatever he wrote himself', (_, endedOn) =>
+  rollback(db(), async (tx) => {
+    const { world, units, as, claimed, clear, desk } = await given(tx)
+    const step = await claimed()
+    const both = { personId: desk.office.actor.personId, unitId: units.health.id, role: 'officer' as const }
+    await tx.insert(membership).values({ ...both, startedOn: d('2026-01-01'), endedOn: endedOn && d(endedOn) })
+    for (const verdict of [clear, { verdict: 'return', text: '不实' }]) {
+      await expect(as('office', verifyRectification, { ...step, ...verdict })).rejects.toMatchObject({
+        code: 'ownWork',
+      })
+    }
+    await tx.delete(membership).where(and(eq(membership.personId, both.personId), eq(membership.unitId, both.unitId)))
+    await expect(run(tx, await world.as('office'), verifyRectification, { ...step, ...clear })).resolves.toBeDefined()
+  }),
+)
 
 test('a claim needs the plan before it and the evidence that the standard asks for', async () => {
   await rollback(db(), async (tx) => {

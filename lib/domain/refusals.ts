@@ -127,7 +127,7 @@ export const refusals = {
   signOffRequired: { status: 409, text: '本规划要求单位负责人审签后才能提交，请先送审签。' },
   secondReviewerNeeded: { status: 409, text: '这是本单位自己的报送，须由另一位审核人先复核，不能一人审定。' },
   secondReviewerNotNeeded: { status: 409, text: '这份报送不需要复核，请直接审核。' },
-  ownWork: { status: 403, text: '不能审核自己填写或审签的内容，请由同事办理。' },
+  ownWork: { status: 403, text: '不能审核自己填写或审签的内容，也不能核查本人任职单位的事项，请由同事办理。' },
   claimByLeadOnly: { status: 409, text: '节点由第一牵头单位申报完成。请把进展报给牵头单位，由其汇总。' },
   claimNotPossible: { status: 409, text: '节点“{milestone}”当前为“{state}”，不能申报完成。请刷新后重新选择。' },
   reportNeedsLook: { status: 409, text: '“{task}”的报送申报了节点完成，须逐份审核，不能批量通过。' },

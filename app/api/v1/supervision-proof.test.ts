@@ -15,6 +15,7 @@ import { allCommands } from '@/lib/scenario/all-commands'
 const ME = 1
 const UNIT = 10
 const OTHER = 20
+const FORMER = 30
 
 /** A subject that stands in exactly the relations whose bits are set. */
 const facts: readonly (readonly [(typeof relations)[number], Subject])[] = [
@@ -26,6 +27,8 @@ const facts: readonly (readonly [(typeof relations)[number], Subject])[] = [
   ['signatory', { signatoryPersonId: ME }],
   ['inspectionTeam', { teamPersonIds: [ME] }],
   ['findingAuthor', { findingAuthorIds: [ME] }],
+  ['ownerMember', { ownerPersonIds: [ME] }],
+  ['successorOfOwner', { ownerUnitId: FORMER }],
   ['namedApprover', { approverPersonId: ME }],
 ]
 const stranger: Subject = {
@@ -37,6 +40,7 @@ const stranger: Subject = {
   signatoryPersonId: 2,
   teamPersonIds: [2],
   findingAuthorIds: [2],
+  ownerPersonIds: [2],
   approverPersonId: 2,
 }
 const subjects = Array.from({ length: 2 ** facts.length }, (_, bits) =>
@@ -50,6 +54,7 @@ const actorOf = (role: Role): Actor => ({
   unitId: UNIT,
   unitName: '某单位',
   unitIds: [UNIT],
+  formerUnitIds: [FORMER],
   jurisdictionId: 1,
   jurisdictionName: '某地',
   jurisdictionPath: '99.',
@@ -100,7 +105,9 @@ describe('销号: who found it does not clear it, a unit does not clear its own'
 
   test('no combination of role and relations lets the author of a finding, the unit or whoever claimed clear it', () => {
     never(['rectification.clear'], 'findingAuthor')
-    never(['rectification.clear'], 'ownUnit')
+    for (const relation of ['ownUnit', 'ownerMember', 'successorOfOwner'] as const) {
+      never(['rectification.clear', 'rectification.return', 'rectification.extend', 'rectification.reopen'], relation)
+    }
     never(['rectification.clear'], 'author')
     expect(new Set(holdersOf('rectification.clear').map((holder) => holder.role))).toEqual(new Set(['office']))
   })
@@ -153,7 +160,14 @@ describe('第十一、十六、十七条: who writes does not approve, who took 
   })
 
   test('nobody who wrote, approved, found or inspected decides on the objection', () => {
-    for (const relation of ['author', 'signatory', 'inspectionTeam', 'findingAuthor'] as const) {
+    for (const relation of [
+      'author',
+      'signatory',
+      'inspectionTeam',
+      'findingAuthor',
+      'ownUnit',
+      'ownerMember',
+    ] as const) {
       never(['conclusion.decideObjection'], relation)
     }
   })

@@ -46,6 +46,7 @@ const cases: Record<(typeof relations)[number], readonly [Subject, Subject]> = {
   signatory: [{ signatoryPersonId: 1 }, { signatoryPersonId: null }],
   inspectionTeam: [{ teamPersonIds: [2, 1] }, { teamPersonIds: [2] }],
   findingAuthor: [{ findingAuthorIds: [1] }, { findingAuthorIds: [] }],
+  ownerMember: [{ ownerPersonIds: [1] }, { ownerPersonIds: [2] }],
   namedApprover: [{ approverPersonId: 1 }, { approverPersonId: 2 }],
 }
 

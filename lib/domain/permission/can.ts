@@ -38,6 +38,8 @@ export type Subject = {
   readonly teamPersonIds?: readonly number[]
   /** Who recorded the findings that an order or a conclusion rests on. */
   readonly findingAuthorIds?: readonly number[]
+  /** Who holds a post in the unit whose record this is, or held one while it ran. */
+  readonly ownerPersonIds?: readonly number[]
   /** The authority that a proposal is addressed to. */
   readonly approverPersonId?: number | null
   readonly personId?: number | null
@@ -71,6 +73,7 @@ export const holds: Readonly<Record<Relation, (actor: Actor, subject: Subject) =
   signatory: (actor, subject) => subject.signatoryPersonId === actor.personId,
   inspectionTeam: (actor, subject) => subject.teamPersonIds?.includes(actor.personId) ?? false,
   findingAuthor: (actor, subject) => subject.findingAuthorIds?.includes(actor.personId) ?? false,
+  ownerMember: (actor, subject) => subject.ownerPersonIds?.includes(actor.personId) ?? false,
   namedApprover: (actor, subject) => subject.approverPersonId === actor.personId,
 }
 

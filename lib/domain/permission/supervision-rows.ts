@@ -32,6 +32,8 @@ type Grants = readonly {
 }[]
 
 const unitPeople = ['officer', 'head'] as const
+/** Whoever decides on a unit is not of it: neither by this post nor by another of his, nor as the body that took it over. */
+const ofOwner = ['ownUnit', 'successorOfOwner', 'ownerMember'] as const
 const team = [...unitPeople, 'office', 'expert'] as const
 
 /**
@@ -110,7 +112,7 @@ export const supervisionGrants = [
   {
     actions: ['conclusion.decideObjection'],
     to: [['leader', ['jurisdiction']]],
-    unless: ['author', 'signatory', 'inspectionTeam', 'findingAuthor'],
+    unless: ['author', 'signatory', 'inspectionTeam', 'findingAuthor', ...ofOwner],
   },
   { actions: ['rectification.order'], to: [['office', ['planOffice']]], unless: [] },
   {
@@ -127,12 +129,12 @@ export const supervisionGrants = [
   {
     actions: ['rectification.clear', 'rectification.return'],
     to: [['office', ['planOffice']]],
-    unless: ['author', 'ownUnit', 'findingAuthor'],
+    unless: ['author', 'findingAuthor', ...ofOwner],
   },
   {
     actions: ['rectification.extend', 'rectification.refuseExtension', 'rectification.reopen'],
     to: [['office', ['planOffice']]],
-    unless: ['author', 'ownUnit'],
+    unless: ['author', ...ofOwner],
   },
   {
     // The unit learns of a consequence when it takes effect, not while it is a proposal.

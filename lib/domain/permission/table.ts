@@ -34,6 +34,7 @@ export const relations = [
   'signatory',
   'inspectionTeam',
   'findingAuthor',
+  'ownerMember',
   'namedApprover',
 ] as const
 export type Relation = (typeof relations)[number]
