@@ -28,6 +28,7 @@ import { reportLifecycle } from '@/lib/domain/report/states'
 import { revisionLifecycle } from '@/lib/domain/revision/states'
 import { taskLifecycle } from '@/lib/domain/task/states'
 import { glossary, lampHelp, roleSteps } from './content'
+import { SupervisionHelp } from './supervision-help'
 
 export const metadata: Metadata = { title: '帮助' }
 
@@ -94,6 +95,7 @@ export default async function HelpPage() {
           ))}
         </div>
       </Section>
+      <SupervisionHelp />
       <Section title="谁能办什么">
         <div className="table-frame">
           <table className="table">
