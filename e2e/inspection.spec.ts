@@ -107,7 +107,7 @@ test('planned, approved, begun, visited, found, concluded, objected to and decid
     await expect(office.getByRole('link', { name: fact })).toBeVisible()
   })
 
-  const conclusion = await test.step('the conclusion is drafted from the finding, approved by another and sent', async () => {
+  const conclusion = await test.step('drafted from the finding, approved by another, sent', async () => {
     await answering(office)
     await office.getByRole('button', { name: '起草结论' }).click()
     await office.getByRole('link', { name: /草稿/ }).click()

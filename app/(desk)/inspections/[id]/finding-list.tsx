@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Lamp } from '@/app/_ui/lamp'
-import { formatShort, type CalendarDate } from '@/lib/domain/calendar/date'
+import { type CalendarDate, formatShort } from '@/lib/domain/calendar/date'
 import { rectificationStateLabels } from '@/lib/domain/supervision-labels'
 import type { ListedFinding } from '@/lib/queries/list-findings'
 import { severitySign } from '../_parts/inspection-sign'

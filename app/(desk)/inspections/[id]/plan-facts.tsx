@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Section } from '@/app/_ui/section'
 import { LongDate } from '@/app/_ui/dates'
+import { Section } from '@/app/_ui/section'
 import { inspectionKindLabels, inspectionMethodLabels, statutoryKindLabels } from '@/lib/domain/supervision-labels'
 import type { InspectionPage } from '@/lib/queries/get-inspection'
 

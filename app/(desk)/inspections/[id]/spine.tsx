@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatShort, type CalendarDate, toShanghaiDay } from '@/lib/domain/calendar/date'
+import { type CalendarDate, formatShort, toShanghaiDay } from '@/lib/domain/calendar/date'
 import type { InspectionPage } from '@/lib/queries/get-inspection'
 import type { UnitProgress } from '@/lib/queries/inspection-progress'
 

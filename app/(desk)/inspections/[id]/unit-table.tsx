@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Lamp } from '@/app/_ui/lamp'
-import { formatShort, type CalendarDate } from '@/lib/domain/calendar/date'
+import { type CalendarDate, formatShort } from '@/lib/domain/calendar/date'
 import type { InspectedUnit, InspectionPage } from '@/lib/queries/get-inspection'
 import type { UnitProgress } from '@/lib/queries/inspection-progress'
 import { conclusionSign } from '../_parts/inspection-sign'

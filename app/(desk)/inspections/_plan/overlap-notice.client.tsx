@@ -1,7 +1,7 @@
 'use client'
 
 import { NoticeBar } from '@/app/_ui/notice-bar'
-import { formatLong, type CalendarDate } from '@/lib/domain/calendar/date'
+import { type CalendarDate, formatLong } from '@/lib/domain/calendar/date'
 import type { OverlapFound } from './use-matters.client'
 
 /** Said while the plan is being written, so that nobody learns of it when he hands it up. */

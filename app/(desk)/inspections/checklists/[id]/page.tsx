@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PageHead } from '@/app/_ui/page-head'
-import { VerbButton } from '../../_parts/verb-button.client'
 import { desk } from '@/lib/auth/desk'
 import { getChecklist } from '@/lib/queries/list-checklists'
 import { idOf } from '../../_parts/id-of'
+import { VerbButton } from '../../_parts/verb-button.client'
 import { retireChecklistAction } from '../../actions'
 import { ChecklistForm } from '../checklist-form.client'
 
