@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { ConsequenceRow } from '@/db/consequence'
 import { consequenceFact } from '@/db/schema/consequence'
-import { conclusion, finding } from '@/db/schema/inspection'
+import { conclusion, finding, inspection } from '@/db/schema/inspection'
 import { rectification } from '@/db/schema/rectification'
 import { assignment } from '@/db/schema/task'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
@@ -25,15 +25,16 @@ export type FactIds = {
   readonly taskIds: readonly number[]
 }
 
-/** The facts of a proposal as they stand now; a finding taken back since is no fact any more. */
+/** The facts of a proposal as they stand now; a finding taken back or an order revoked since is no fact any more. */
 export const readFacts = async (tx: Tx, consequenceId: number): Promise<FactIds> => {
   const rows = await tx
-    .select({ fact: consequenceFact, removedAt: finding.removedAt })
+    .select({ fact: consequenceFact, removedAt: finding.removedAt, order: rectification.state })
     .from(consequenceFact)
     .leftJoin(finding, eq(finding.id, consequenceFact.findingId))
+    .leftJoin(rectification, eq(rectification.id, consequenceFact.rectificationId))
     .where(eq(consequenceFact.consequenceId, consequenceId))
     .orderBy(consequenceFact.id)
-  const standing = rows.filter((row) => row.removedAt === null).map((row) => row.fact)
+  const standing = rows.filter((row) => row.removedAt === null && row.order !== 'revoked').map((row) => row.fact)
   const of = (key: 'findingId' | 'rectificationId' | 'taskId') => standing.flatMap((row) => row[key] ?? [])
   return { findingIds: of('findingId'), rectificationIds: of('rectificationId'), taskIds: of('taskId') }
 }
@@ -53,7 +54,15 @@ export const requireOwnFacts = async (
       ? tx
           .select({ id: finding.id })
           .from(finding)
-          .where(and(inArray(finding.id, [...facts.findingIds]), eq(finding.unitId, unitId), isNull(finding.removedAt)))
+          .innerJoin(inspection, eq(inspection.id, finding.inspectionId))
+          .where(
+            and(
+              inArray(finding.id, [...facts.findingIds]),
+              eq(finding.unitId, unitId),
+              eq(inspection.officeUnitId, officeUnitId),
+              isNull(finding.removedAt),
+            ),
+          )
       : [],
     facts.rectificationIds.length
       ? tx

@@ -6,11 +6,13 @@ import { auditEvent } from '@/db/schema/audit'
 import { consequence, referral } from '@/db/schema/consequence'
 import { conclusion, finding, inspection } from '@/db/schema/inspection'
 import { membership } from '@/db/schema/organisation'
+import { rectification } from '@/db/schema/rectification'
 import { rollback, useTestDb } from '@/db/testing'
 import { addDays, type CalendarDate, calendarDate as d } from '@/lib/domain/calendar/date'
 import type { ConclusionState } from '@/lib/domain/conclusion/states'
 import { getConsequence } from '@/lib/queries/get-consequence'
 import { listConsequences } from '@/lib/queries/list-consequences'
+import { order } from '@/lib/scenario/supervision-play'
 import { createWorld, givePlan, type World } from '@/lib/scenario/world'
 import { decideConsequence } from './decide-consequence'
 import { issueConsequence } from './issue-consequence'
@@ -256,6 +258,27 @@ test('a finding withdrawn since is no fact any more', async () => {
   })
 })
 
+test('what another office found is no fact of this one, and is not read by proposing something', async () => {
+  await rollback(db(), async (tx) => {
+    const { units, propose, findingWith } = await given(tx)
+    const { inspectionId, findingId } = await findingWith('decided', d('2026-10-01'))
+    const facts = { taskIds: [], findingIds: [findingId] }
+    await tx.update(inspection).set({ officeUnitId: units.cityOffice.id }).where(eq(inspection.id, inspectionId))
+    await expect(propose('office', facts)).rejects.toMatchObject({ code: 'consequenceFactInvalid' })
+  })
+})
+
+test('an order that a decision revoked is no fact any more', async () => {
+  await rollback(db(), async (tx) => {
+    const { world, propose, decide, findingWith } = await given(tx)
+    const { findingId } = await findingWith('decided', d('2026-10-01'))
+    const { rectificationId } = await order(tx, await world.as('office'), { findingIds: [findingId] })
+    const { consequenceId } = await propose('office', { taskIds: [], rectificationIds: [rectificationId] })
+    await tx.update(rectification).set({ state: 'revoked' }).where(eq(rectification.id, rectificationId))
+    await expect(decide('leader', consequenceId, 'approve')).rejects.toMatchObject({ code: 'consequenceWithoutFacts' })
+  })
+})
+
 test('a stale version is refused', async () => {
   await rollback(db(), async (tx) => {
     const { propose, decide } = await given(tx)
@@ -272,6 +295,13 @@ test('第二十三条: a clue leaves the system; the record keeps where to and w
     const refer = async (who: Who, more: object = {}) => run(tx, await world.as(who), referClue, { ...input, ...more })
     await expect(refer('office', { referredOn: '2026-11-21' })).rejects.toMatchObject({ code: 'referralInFuture' })
     await expect(refer('otherOffice')).rejects.toMatchObject({ code: 'notFound' })
+    await tx.update(inspection).set({ state: 'draft' }).where(eq(inspection.id, inspectionId))
+    // A draft is its office's alone: nobody else learns of it.
+    await expect(refer('leader')).rejects.toMatchObject({ code: 'notFound' })
+    await tx
+      .update(inspection)
+      .set({ state: 'underway', submittedAt: new Date() })
+      .where(eq(inspection.id, inspectionId))
     await expect(refer('leader')).rejects.toMatchObject({ code: 'wrongRole' })
     const { referralId } = await refer('office')
     expect(await tx.$count(referral)).toBe(1)

@@ -1,11 +1,10 @@
-import { eq } from 'drizzle-orm'
 import { referral } from '@/db/schema/consequence'
-import { inspection } from '@/db/schema/inspection'
-import { jurisdiction } from '@/db/schema/organisation'
+import { readInspection } from '@/db/supervision-subjects'
 import { calendarDate } from '@/lib/domain/calendar/date'
 import { Refusal } from '@/lib/domain/refusals'
 import { referClueInput } from '@/lib/input/consequence'
 import { defineCommand } from './run'
+import { inspectionTarget } from './supervision-targets'
 
 /** 第二十三条: a clue of wrongdoing is handed to the body that is competent; here stays only that it was, when and to whom. */
 export const referClue = defineCommand({
@@ -13,14 +12,10 @@ export const referClue = defineCommand({
   input: referClueInput,
   seenBy: 'inspection.view',
   lock: async (tx, input) => {
-    const [found] = await tx
-      .select({ inspection, path: jurisdiction.path })
-      .from(inspection)
-      .innerJoin(jurisdiction, eq(jurisdiction.id, inspection.jurisdictionId))
-      .where(eq(inspection.id, input.inspectionId))
+    const found = await readInspection(tx, input.inspectionId)
     if (!found) return null
-    const subject = { jurisdictionPath: found.path, officeUnitId: found.inspection.officeUnitId }
-    return { ...found, targets: [{ type: 'inspection' as const, id: found.inspection.id, subject }] }
+    const { version: _, ...target } = inspectionTarget(found)
+    return { inspection: found.inspection, targets: [target] }
   },
   action: 'referral.make',
   handle: async ({ tx, loaded, actor, today, record }, input) => {

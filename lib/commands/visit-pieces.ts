@@ -26,6 +26,17 @@ const requireUnderway = ({ found }: VisitWork): void => {
   decideInspection(found.inspection.state, 'visit.save')
 }
 
+/** The item as one of this inspection's checklists has it. */
+const listedItem = async ({ tx, found }: VisitWork, itemId: number): Promise<{ readonly asksPlace: boolean }> => {
+  const [item] = await tx
+    .select({ asksPlace: checklistItem.asksPlace })
+    .from(checklistItem)
+    .innerJoin(inspectionChecklist, eq(inspectionChecklist.checklistId, checklistItem.checklistId))
+    .where(and(eq(checklistItem.id, itemId), eq(inspectionChecklist.inspectionId, found.inspection.id)))
+  if (!item) throw new Refusal('checklistItemUnknown')
+  return item
+}
+
 const storeAnswer =
   (sent: Sent['answers'][number]) =>
   async (work: VisitWork): Promise<boolean> => {
@@ -35,12 +46,7 @@ const storeAnswer =
     if (kept && kept.visitId !== found.visit.id) throw new Refusal('notFound')
     if (kept && kept.answeredAt >= answeredAt) return false
     requireUnderway(work)
-    const [item] = await tx
-      .select({ asksPlace: checklistItem.asksPlace })
-      .from(checklistItem)
-      .innerJoin(inspectionChecklist, eq(inspectionChecklist.checklistId, checklistItem.checklistId))
-      .where(and(eq(checklistItem.id, sent.itemId), eq(inspectionChecklist.inspectionId, found.inspection.id)))
-    if (!item) throw new Refusal('checklistItemUnknown')
+    const item = await listedItem(work, sent.itemId)
     // Where the checklist does not ask for a place, none is stored, whatever the device sent.
     const place = item.asksPlace ? sent.place : null
     const values = {
@@ -76,6 +82,7 @@ const storeFinding =
       requireUnderway(work)
       await requireListedUnit(tx, found.unitIds, sent.unitId)
       await requireRelapse(tx, sent.unitId, sent.relapseOfId)
+      if (sent.itemId !== null) await listedItem(work, sent.itemId)
       const [row] = await tx
         .insert(finding)
         .values({

@@ -145,11 +145,11 @@ test('one bad piece stops no other, and says why', async () => {
     const { units, walk, send, answer, found } = await given(tx)
     const done = await send({
       answers: [answer(1, walk), answer(2, 9_999_999)],
-      findings: [found(3, { unitId: units.sports.id }), found(4)],
+      findings: [found(3, { unitId: units.sports.id }), found(4), found(6, { itemId: 9_999_999 })],
       photos: [{ uuid: uuid(5), of: uuid(99), uploadId: 'x', name: 'x.png', takenAt: '2026-11-20T01:00:00Z' }],
     })
     expect(done.confirmed).toEqual([uuid(1), uuid(4)])
-    expect(done.refused.map((entry) => entry.uuid)).toEqual([uuid(2), uuid(3), uuid(5)])
+    expect(done.refused.map((entry) => entry.uuid)).toEqual([uuid(2), uuid(3), uuid(6), uuid(5)])
     expect(done.refused[1]?.why).toContain('第十五条')
   })
 })

@@ -101,5 +101,8 @@ export const supervisionRefusals = {
     text: '批准人须是本行政区或上级的在任分管领导，且不是提出人（《政府督查工作条例》第二十一条）。',
   },
   referralInFuture: { status: 422, text: '移送日期不能晚于今天，请先移送再登记。' },
-  consequenceFactInvalid: { status: 422, text: '所附事实不属于“{unit}”，请重新选择。' },
+  consequenceFactInvalid: {
+    status: 422,
+    text: '所附事实须是本机构督查“{unit}”发现的问题、向其下达的整改或由其承担的任务，请重新选择。',
+  },
 } as const
