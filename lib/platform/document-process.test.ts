@@ -6,7 +6,7 @@ import { type MadeTable, madePdf, setPages } from '@/lib/documents/read/made-pdf
 import { readDocument } from '@/lib/documents/read/read-document'
 import { readInProcess } from './document-process'
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 400_000 })
 
 const SENTENCE =
   '健全工作机制，完善配套政策，推动示例管理规范化、标准化、信息化，形成齐抓共管、协同推进的工作格局，不断增强群众获得感。'
