@@ -24,6 +24,10 @@ test('first-load JavaScript stays within its limits', async ({ as, sql }) => {
     [`/tasks/${task?.id}`, officer, lists],
     [`/tasks/${task?.id}/report`, officer, forms],
     [`/tasks/${task?.id}/breakdown`, officer, forms],
+    ['/inspections', office, lists],
+    ['/inspections/calendar', office, lists],
+    ['/inspections/new', office, forms],
+    ['/inspections/checklists/new', office, forms],
     ['/plans/new', office, forms],
     [`/plans/${planId}/draft`, office, forms],
   ]

@@ -36,6 +36,12 @@ export default async function InspectionPage({ params }: { params: Promise<{ id:
   const found = progress.reduce((sum, unit) => sum + unit.found, 0)
   const ordered = progress.reduce((sum, unit) => sum + unit.ordered, 0)
   const mayPropose = verbs.includes('rectification.order')
+  const mayDraw =
+    row.kind === 'random' &&
+    !page.draw?.revealedAt &&
+    (verbs.includes('inspection.commitDraw') || verbs.includes('inspection.revealDraw'))
+  // The unit reads of itself; what became of the others is not told to it.
+  const shown = page.visits ? page.units : page.units.filter((unit) => ctx.actor.unitIds.includes(unit.id))
   return (
     <>
       <PageHead
@@ -60,6 +66,10 @@ export default async function InspectionPage({ params }: { params: Promise<{ id:
           verbs.includes('finding.record') ? (
             <LinkButton href={`/inspections/${row.id}/findings/new`} variant="primary">
               登记问题
+            </LinkButton>
+          ) : mayDraw ? (
+            <LinkButton href={`/inspections/${row.id}/draw`} variant="primary">
+              随机抽取
             </LinkButton>
           ) : undefined
         }
@@ -95,9 +105,9 @@ export default async function InspectionPage({ params }: { params: Promise<{ id:
       </div>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div>
-          {hasBegun && page.units.length > 0 ? (
-            <Section title={`督查对象（${page.units.length}）`}>
-              <UnitTable page={page} progress={progress} today={today} />
+          {hasBegun && shown.length > 0 ? (
+            <Section title={page.visits ? `督查对象（${shown.length}）` : '本单位'}>
+              <UnitTable page={page} units={shown} progress={progress} today={today} />
             </Section>
           ) : null}
           {hasBegun ? (

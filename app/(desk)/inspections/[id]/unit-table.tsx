@@ -9,12 +9,13 @@ import { draftConclusionAction } from '../actions'
 
 interface UnitTableProps {
   page: InspectionPage
+  units: readonly InspectedUnit[]
   progress: readonly UnitProgress[]
   today: CalendarDate
 }
 
 /** The inspected units, each with what was seen, found, concluded and put right. */
-export function UnitTable({ page, progress, today }: UnitTableProps) {
+export function UnitTable({ page, units, progress, today }: UnitTableProps) {
   const seesVisits = page.visits !== null
   return (
     <div className="table-frame" data-wide="false" data-phone="scroll" role="region" aria-label="督查对象" tabIndex={0}>
@@ -42,7 +43,7 @@ export function UnitTable({ page, progress, today }: UnitTableProps) {
           </tr>
         </thead>
         <tbody>
-          {page.units.map((unit) => (
+          {units.map((unit) => (
             <tr key={unit.id} data-row>
               <th scope="row" data-first data-kind="text">
                 {unit.name}
