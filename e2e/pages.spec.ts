@@ -17,6 +17,7 @@ type Visit = { as: string; address: (sql: Sql, page: Page) => Promise<string> | 
 
 const office = 'xf-office'
 const officer = 'xf-jiaotiju-jb'
+const inspector = 'xf-office2'
 
 const one = async (rows: PromiseLike<readonly { id?: unknown }[]>): Promise<string> => {
   const [row] = await rows
@@ -35,6 +36,18 @@ const taskOf = (sql: Sql, condition: ReturnType<Sql>) =>
   select t.id from task t join assignment a on a.task_id = t.id and a.role = 'lead' and a.is_primary
   join membership m on m.unit_id = a.unit_id join person p on p.id = m.person_id
   where p.user_name = ${officer} and ${condition} order by t.id limit 1`)
+
+/** An inspection of the office in this plight. */
+const inspectionOf = (sql: Sql, condition: ReturnType<Sql>) =>
+  one(sql`
+  select i.id from inspection i join membership m on m.unit_id = i.office_unit_id join person p on p.id = m.person_id
+  where p.user_name = ${office} and ${condition} order by i.id limit 1`)
+/** A finding that its author, the inspector, may still change. */
+const openFindingOf = (sql: Sql) =>
+  one(sql`
+  select f.id from finding f join inspection i on i.id = f.inspection_id join person p on p.id = f.author_person_id
+  where p.user_name = ${inspector} and i.kind = 'random' and i.state = 'underway' and f.removed_at is null
+  order by f.id limit 1`)
 
 /** The first rule that fits: who goes there, and with which ids. */
 const rules: readonly [RegExp, Visit][] = [
@@ -63,6 +76,7 @@ const rules: readonly [RegExp, Visit][] = [
     /^\/plans\/\[id\]\/(consultation|versions)/,
     { as: office, address: async (sql) => `/plans/${await roundOf(sql, 'plan_id')}` },
   ],
+  [/^\/public\/plans\/\[id\]/, { as: office, address: async (sql) => `/public/plans/${await planOf(sql)}` }],
   [/^\/consultations\/\[id\]/, { as: officer, address: async (sql) => `/consultations/${await roundOf(sql, 'id')}` }],
   [/^\/plans\/\[id\]/, { as: office, address: async (sql) => `/plans/${await planOf(sql)}` }],
   [
@@ -100,8 +114,62 @@ const rules: readonly [RegExp, Visit][] = [
         `/units/${await one(sql`select m.unit_id as id from membership m join person p on p.id = m.person_id where p.user_name = ${officer}`)}`,
     },
   ],
+  [
+    /^\/inspections\/\[id\]\/edit/,
+    { as: office, address: async (sql) => `/inspections/${await inspectionOf(sql, sql`i.state = 'draft'`)}` },
+  ],
+  [
+    /^\/inspections\/\[id\]\/(draw|findings)/,
+    {
+      as: inspector,
+      address: async (sql) =>
+        `/inspections/${await inspectionOf(sql, sql`i.kind = 'random' and i.state = 'underway'`)}`,
+    },
+  ],
+  [
+    /^\/inspections\/\[id\]/,
+    {
+      as: office,
+      address: async (sql) =>
+        `/inspections/${await inspectionOf(sql, sql`i.kind = 'special' and i.state in ('underway', 'concluded')`)}`,
+    },
+  ],
+  [
+    /^\/inspections\/findings\/\[id\]/,
+    { as: inspector, address: async (sql) => `/inspections/findings/${await openFindingOf(sql)}` },
+  ],
+  [
+    /^\/inspections\/conclusions\/\[id\]/,
+    {
+      as: office,
+      address: async (sql) =>
+        `/inspections/conclusions/${await one(sql`
+        select k.id from conclusion k join inspection i on i.id = k.inspection_id join membership m on m.unit_id = i.office_unit_id
+        join person p on p.id = m.person_id where p.user_name = ${office} order by k.state = 'decided' desc, k.id limit 1`)}`,
+    },
+  ],
+  [
+    /^\/inspections\/checklists\/\[id\]/,
+    {
+      as: office,
+      address: async (sql) =>
+        `/inspections/checklists/${await one(sql`
+        select c.id from checklist c join membership m on m.unit_id = c.office_unit_id join person p on p.id = m.person_id
+        where p.user_name = ${office} and c.retired_at is null order by c.id limit 1`)}`,
+    },
+  ],
+  [
+    /^\/inspections\/visits\/\[id\]/,
+    {
+      as: inspector,
+      address: async (sql) =>
+        `/inspections/visits/${await one(sql`
+        select v.id from visit v join inspection_member m on m.inspection_id = v.inspection_id join person p on p.id = m.person_id
+        where p.user_name = ${inspector} order by v.id limit 1`)}`,
+    },
+  ],
   [/^\/admin/, { as: 'xf-admin', address: () => '' }],
-  [/^\/(plans|reviews|overview|search)/, { as: office, address: () => '' }],
+  [/^\/(plans|reviews|overview|search|inspections)/, { as: office, address: () => '' }],
   [/./, { as: officer, address: () => '' }],
 ]
 
