@@ -6,6 +6,7 @@ import { Refusal } from '@/lib/domain/refusals'
 import { dissolveUnitInput } from '@/lib/input/unit'
 import { endSessions } from './end-sessions'
 import { handOverPlace, handOverWork, lockOpenTasks, moveMemberships } from './hand-over'
+import { handOverSupervision } from './hand-over-supervision'
 import { defineCommand } from './run'
 import { unitTarget } from './targets'
 import { requireLive } from './unit-rules'
@@ -53,8 +54,10 @@ export const dissolveUnit = defineCommand({
       .update(unit)
       .set({ dissolvedOn: today, successorId: to?.id ?? null, version: from.version + 1 })
       .where(eq(unit.id, from.id))
+    let openOrders = 0
     if (to) {
       const pair = { from, to }
+      openOrders = await handOverSupervision(tx, pair, today)
       for (const handed of await handOverWork(tx, pair, open)) {
         record({
           action: 'task.succeed',
@@ -85,6 +88,7 @@ export const dissolveUnit = defineCommand({
         successorName: to?.name ?? null,
         openTasks: open.length,
         people: people?.count ?? 0,
+        openOrders,
       },
       reason,
     })

@@ -7,12 +7,14 @@ import { membership } from '@/db/schema/organisation'
 import { rectification, rectificationEntry } from '@/db/schema/rectification'
 import { rollback, useTestDb } from '@/db/testing'
 import { type CalendarDate, calendarDate as d } from '@/lib/domain/calendar/date'
-import { beginInspection, find, order } from '@/lib/scenario/supervision-play'
+import { beginInspection, conclude, find, order } from '@/lib/scenario/supervision-play'
 import { contextOf, createWorld, givePlan, type World } from '@/lib/scenario/world'
 import { acknowledgeRectification } from './acknowledge-rectification'
 import { claimCompletion } from './claim-completion'
 import { claimRectification } from './claim-rectification'
 import { decideRectificationExtension } from './decide-rectification-extension'
+import { dissolveUnit } from './dissolve-unit'
+import { fileObjection } from './file-objection'
 import { reopenRectification } from './reopen-rectification'
 import { requestRectificationExtension } from './request-rectification-extension'
 import { type AnyCommand, run } from './run'
@@ -124,6 +126,61 @@ test.each([
     await expect(run(tx, await world.as('office'), verifyRectification, { ...step, ...clear })).resolves.toBeDefined()
   }),
 )
+
+test('机构改革: an order goes from successor to successor; the office, become one itself, cannot clear what it took over', async () => {
+  await rollback(db(), async (tx) => {
+    const { world, units, desk, office2, inspectionId, as, claimed, clear, stateOf } = await given(tx)
+    const step = await claimed()
+    const sports = { inspectionId, unitId: units.sports.id }
+    const own = await find(tx, office2, sports)
+    const reform = { version: 1, reason: '机构改革方案' }
+    await as('admin', dissolveUnit, { ...reform, id: units.health.id, successorId: units.sports.id })
+    expect(await stateOf(step.rectificationId)).toMatchObject({ unitId: units.sports.id, state: 'claimed' })
+    const another = await order(tx, desk.office, { findingIds: [own.findingId] })
+    await as('admin', dissolveUnit, { ...reform, id: units.sports.id, successorId: units.office.id })
+    expect(await stateOf(another.rectificationId)).toMatchObject({ unitId: units.office.id })
+    const [row] = await tx.select().from(finding).where(eq(finding.id, own.findingId))
+    expect(row).toMatchObject({ unitId: units.office.id })
+    const now = { ...step, version: (await stateOf(step.rectificationId))?.version }
+    await expect(run(tx, await world.as('office'), verifyRectification, { ...now, ...clear })).rejects.toMatchObject({
+      code: 'ownWork',
+    })
+  })
+})
+
+test('机构改革: an inspection goes on with the successor, which objects and claims for it', async () => {
+  await rollback(db(), async (tx) => {
+    const { world, units, desk, office2, as, stateOf } = await given(tx)
+    const { inspectionId } = await beginInspection(tx, desk, {
+      unitIds: [units.town1.id],
+      memberIds: [office2.actor.personId],
+    })
+    const { findingId } = await find(tx, office2, { inspectionId, unitId: units.town1.id })
+    const given1 = await order(tx, desk.office, { findingIds: [findingId] })
+    const sent = await conclude(tx, desk, { inspectionId, unitId: units.town1.id }, 'sent')
+    await as('town1Officer', acknowledgeRectification, given1)
+    const input = { id: units.town1.id, version: 1, successorId: units.sports.id, reason: '撤并' }
+    await as('admin', dissolveUnit, input)
+    const objected = await as('sportsHead', fileObjection, { ...sent, grounds: '情况有变' })
+    expect(objected).toMatchObject({ conclusionId: sent.conclusionId })
+    let step = { ...given1, version: (await stateOf(given1.rectificationId))?.version ?? 0 }
+    step = await as('sportsOfficer', writeRectification, {
+      ...step,
+      kind: 'plan',
+      text: '接续整改',
+      responsible: '周体',
+    })
+    step = await as('sportsOfficer', claimRectification, { ...step, text: '已修复' })
+    await run(tx, await world.as('office'), verifyRectification, {
+      ...step,
+      verdict: 'clear',
+      verification: 'paper',
+      text: '属实',
+    })
+    const [event] = await tx.select().from(auditEvent).where(eq(auditEvent.action, 'unit.dissolve'))
+    expect(event).toMatchObject({ after: { openOrders: 1 } })
+  })
+})
 
 test('a claim needs the plan before it and the evidence that the standard asks for', async () => {
   await rollback(db(), async (tx) => {
