@@ -32,6 +32,7 @@ const labels: Readonly<Record<string, string>> = {
   milestones: '节点',
   name: '名称',
   openTasks: '移交的在办任务',
+  openOrders: '移交的在办整改',
   originalDueOn: '原定时限',
   parentId: '上级单位编号',
   people: '转入的人员',
