@@ -36,6 +36,8 @@ export const proxy = (request: NextRequest): Response => {
   response.headers.set('referrer-policy', 'same-origin')
   response.headers.set('permissions-policy', 'camera=(self), geolocation=(self), microphone=()')
   response.headers.set('cross-origin-opener-policy', 'same-origin')
+  // Kept by the browser alone, because of the nonce; shortly, because its office may close it again.
+  if (request.nextUrl.pathname.startsWith('/public/')) response.headers.set('cache-control', 'private, max-age=60')
   if (request.nextUrl.protocol === 'https:' || process.env.NEXTAUTH_URL?.startsWith('https:')) {
     response.headers.set('strict-transport-security', 'max-age=31536000')
   }

@@ -81,6 +81,11 @@ export const goldenPages = `
 /inspections/checklists                 > +4444444 +444444
 /inspections/checklists/new             > +4444444 +444444
 /inspections/checklists/[id] checklist  > +4444444 4444444
+/rectifications/export                  1 ++++++44 +++++44
+# A plan that its office opened is before everybody, signed in or not; any other plan, and every draft, is not there.
+/public/plans/[id] plan                 + ++++++++ +++++++
+/public/plans/[id] closedPlan           4 44444444 4444444
+/public/plans/[id] draft                4 44444444 4444444
 # The administrator's and the auditor's desks; what lies in another place is not there.
 /admin                                  > >>>>>>>> >>>>>>>
 /admin/units                            > 444444+4 44444+4

@@ -135,7 +135,8 @@ const subjectsOf = async (sql: postgres.Sql): Promise<{ subjects: Subjects; othe
   await sql`
     insert into consultation_unit (consultation_id, unit_id, item_keys, indicator_keys)
     values (${round?.id}, ${found.unit}, '{t1}', '{}')`
-  const ids = Object.entries({ ...found, draft: draft?.id, round: round?.id }).map(
+  await sql`update plan set is_public = id = ${found.plan} where id in (${found.plan}, ${other.id})`
+  const ids = Object.entries({ ...found, draft: draft?.id, round: round?.id, closedPlan: other.id }).map(
     ([name, id]) => [name, Number(id)] as const,
   )
   return { subjects: Object.fromEntries(ids), otherPlan: Number(other.id) }

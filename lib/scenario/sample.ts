@@ -16,6 +16,7 @@ import { insertDraft, type Owner } from './sample-draft'
 import { createSampleOrganisation, type SampleOrganisation } from './sample-organisation'
 import { samplePlaces } from './sample-places'
 import { readSamplePlan, type SamplePlan, samplePlanKeys, type SamplePlanKey } from './sample-plan'
+import { openToEverybody } from './sample-public'
 import { tellSupervision } from './sample-supervision'
 import { Stage } from './stage'
 
@@ -250,7 +251,10 @@ export const loadSample = async (db: Db, today: CalendarDate): Promise<void> => 
         office,
         office2,
       })
-      if (key === 'xiangfu') await tellConsultation(stage, organisation, office)
+      if (key === 'xiangfu') {
+        await tellConsultation(stage, organisation, office)
+        await openToEverybody(stage, office, planId)
+      }
       if (key === 'xiangfu' || key === 'lianyungang') {
         await tellSupervision(stage, organisation, {
           planId,
