@@ -27,7 +27,11 @@ export const nextStep = (page: InspectionPage, progress: readonly UnitProgress[]
     case 'approved':
       return '方案已批准，等待承办单位启动。'
     case 'underway': {
-      if (page.visits === null) return `正在督查 ${units.length} 个单位；结论送达后您会在这里看到。`
+      if (page.visits === null) {
+        return units.some((unit) => unit.conclusion?.sentOn)
+          ? '结论已送达本单位，请查看；有异议的可以在期限内申请复核。'
+          : `正在督查 ${units.length} 个单位；结论送达后您会在这里看到。`
+      }
       const open = units.filter((unit) => !unit.conclusion?.sentOn)
       return open.length === units.length
         ? `正在督查 ${units.length} 个单位；每个单位都送达结论后督查结束。`

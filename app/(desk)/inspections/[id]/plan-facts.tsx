@@ -23,7 +23,7 @@ export function PlanFacts({ page }: { page: InspectionPage }) {
     <Section title="督查方案">
       <dl>
         <Line label="类型">
-          {inspectionKindLabels[row.kind]}（{statutoryKindLabels[row.statutoryKind]}）
+          {inspectionKindLabels[row.kind]}，法定类型为{statutoryKindLabels[row.statutoryKind]}
         </Line>
         <Line label="依据">{row.legalBasis || blank}</Line>
         <Line label="督查内容">{row.content || blank}</Line>
