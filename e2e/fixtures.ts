@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { type BrowserContext, type Page, test as base, expect } from '@playwright/test'
+import { type BrowserContext, type BrowserContextOptions, type Page, test as base, expect } from '@playwright/test'
 import { encode } from 'next-auth/jwt'
 import postgres from 'postgres'
 import { randomBytes } from 'node:crypto'
@@ -10,7 +10,7 @@ type Fixtures = {
   /** The database of the running server, for what no screen shows. */
   sql: postgres.Sql
   /** A page signed in as that user, by a session row instead of the form; signing in by form has its own story. */
-  as: (userName: string, options?: { width?: number; height?: number }) => Promise<Page>
+  as: (userName: string, options?: { width?: number; height?: number; device?: BrowserContextOptions }) => Promise<Page>
 }
 
 export const test = base.extend<Fixtures>({
@@ -38,6 +38,7 @@ export const test = base.extend<Fixtures>({
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
         viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+        ...options.device,
       })
       await context.addCookies([
         {

@@ -44,6 +44,11 @@ export const roleSteps: Readonly<Record<Role, readonly Step[]>> = {
     },
     { text: '由集合单位牵头的任务，由本办分解给每个成员单位；需要延期的由本办一人申请、另一人审批。', href: '/tasks' },
     { text: '督查：拟方案报批、启动、登记问题、送达结论、下达整改、核查销号。', href: '/inspections' },
+    { text: '问题清单、整改清单、销号清单按筛选结果导出 Excel，一次最多 5000 条。', href: '/rectifications' },
+    {
+      text: '要向社会公开的规划，在规划设置里打开“公开页面”：不登录可看任务、牵头单位、核定进度和已销号的问题，不出现个人姓名。',
+      href: '/plans',
+    },
     { text: '全部办结或终止后归档，归档后只可查看。', href: '/plans' },
   ],
   leader: [

@@ -51,7 +51,7 @@ export default async function PublicPlanPage({ params, searchParams }: PublicPla
         {lampOrder.map((tone) => `${lampWords[tone].word} ${counts[tone]}`).join('，')}。
         {orders.total > 0 ? `督查发现问题下达整改 ${orders.total} 项，其中已销号 ${orders.cleared} 项。` : ''}
       </p>
-      <p className="pt-1 text-ink-3">
+      <p className="pt-1 pb-8 text-ink-3">
         截至{formatLong(today)}
         {plan.state === 'archived' ? '；规划已经归档' : ''}。进度为主管部门核定的进度。
       </p>
@@ -104,7 +104,12 @@ const taskColumns: Column<PublicTask>[] = [
     head: '核定进度',
     kind: 'number',
     card: 'line',
-    cell: (row) => `${row.verifiedPercent}%`,
+    cell: (row) => (
+      <>
+        <span className="md:hidden">核定 </span>
+        {row.verifiedPercent}%
+      </>
+    ),
   },
 ]
 
