@@ -4,6 +4,7 @@ import type { FindingSeverity } from '@/lib/domain/inspection/states'
 import { can, roleHas } from '@/lib/domain/permission/can'
 import type { QueryContext } from './context'
 import { isOverdueSql } from './lamp'
+import { isRectificationLate } from './rectification-late'
 import { visibleTasks } from './scope'
 
 export type ProposalChoices = {
@@ -59,10 +60,11 @@ export const getProposalChoices = async (ctx: QueryContext, unitId: number): Pro
       where f.unit_id = ${unitId} and f.removed_at is null and i.office_unit_id = ${actor.unitId}
       order by f.found_at desc, f.id desc limit 50`),
     db.execute<ProposalChoices['rectifications'][number]>(sql`
-      select r.id::int as id, r.order_no as "orderNo", r.requirement as text, r.due_on as "dueOn",
-        (r.state not in ('cleared', 'revoked') and r.due_on < ${today}::date) as "isLate"
-      from rectification r where r.unit_id = ${unitId} and r.office_unit_id = ${actor.unitId}
-      order by r.id desc limit 50`),
+      select g.id::int as id, g.order_no as "orderNo", g.requirement as text, g.due_on as "dueOn",
+        ${isRectificationLate(today)} as "isLate"
+      from rectification g
+      where g.unit_id = ${unitId} and g.office_unit_id = ${actor.unitId} and g.state <> 'revoked'
+      order by g.id desc limit 50`),
     db.execute<ProposalChoices['tasks'][number]>(sql`
       select t.id::int as id, t.title as text, ${isOverdueSql(today)} as "isOverdue"
       from task t join assignment a on a.task_id = t.id

@@ -15,9 +15,10 @@ import {
   rectificationOrder,
 } from '@/lib/domain/official/supervision-documents'
 import { can } from '@/lib/domain/permission/can'
-import { openRectificationStates, type RectificationState } from '@/lib/domain/rectification/states'
+import type { RectificationState } from '@/lib/domain/rectification/states'
 import { rectificationStateLabels } from '@/lib/domain/supervision-labels'
 import type { QueryContext } from './context'
+import { isRectificationLate } from './rectification-late'
 
 export const supervisionDocumentKinds = ['circular', 'brief', 'order', 'conclusion', 'interview'] as const
 export type SupervisionDocumentKind = (typeof supervisionDocumentKinds)[number]
@@ -50,16 +51,14 @@ const findingsOf = async ({ db }: QueryContext, condition: SQL): Promise<readonl
     order by u.id, array_position(array['serious', 'general', 'minor'], f.severity), f.id`)
 
 const ordersOf = async ({ db, today }: QueryContext, condition: SQL): Promise<readonly OrderFacts[]> => {
-  const rows = await db.execute<Omit<OrderFacts, 'state' | 'isCleared' | 'isLate'> & { state: RectificationState }>(sql`
-    select r.order_no as "orderNo", u.name as unit, r.requirement, r.acceptance_standard as "acceptanceStandard",
-      r.evidence_asked as "evidenceAsked", r.due_on as "dueOn", r.state
-    from rectification r join unit u on u.id = r.unit_id where ${condition} order by r.id`)
-  const open: readonly RectificationState[] = openRectificationStates
+  const rows = await db.execute<Omit<OrderFacts, 'state' | 'isCleared'> & { state: RectificationState }>(sql`
+    select g.order_no as "orderNo", u.name as unit, g.requirement, g.acceptance_standard as "acceptanceStandard",
+      g.evidence_asked as "evidenceAsked", g.due_on as "dueOn", g.state, ${isRectificationLate(today)} as "isLate"
+    from rectification g join unit u on u.id = g.unit_id where ${condition} order by g.id`)
   return rows.map(({ state, ...row }) => ({
     ...row,
     state: rectificationStateLabels[state],
     isCleared: state === 'cleared',
-    isLate: open.includes(state) && row.dueOn < today,
   }))
 }
 
@@ -86,7 +85,7 @@ export const getSupervisionDocument = async (
     const [facts, findings, orders] = await Promise.all([
       inspectionFacts(ctx, found.inspection),
       findingsOf(ctx, sql`f.inspection_id = ${id}`),
-      ordersOf(ctx, sql`r.inspection_id = ${id}`),
+      ordersOf(ctx, sql`g.inspection_id = ${id}`),
     ])
     if (kind === 'circular') return inspectionCircular(facts, findings, orders, none)
     return inspectionBrief(facts, findings, orders, `${actor.jurisdictionName}人民政府`, none)
@@ -96,7 +95,7 @@ export const getSupervisionDocument = async (
     if (!found || !can(actor, 'rectification.view', found.subject)) return null
     const [facts, [order], findings] = await Promise.all([
       inspectionFacts(ctx, found.inspection),
-      ordersOf(ctx, sql`r.id = ${id}`),
+      ordersOf(ctx, sql`g.id = ${id}`),
       findingsOf(ctx, sql`f.id in (select finding_id from rectification_finding where rectification_id = ${id})`),
     ])
     const on: CalendarDate = found.rectification.orderedOn
