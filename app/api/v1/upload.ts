@@ -1,6 +1,6 @@
 import { Refusal } from '@/lib/domain/refusals'
 import { env } from '@/lib/platform/env'
-import { handleUpload, MOST_UPLOADS, uploadPath, UploadRefused } from '@/lib/platform/uploads'
+import { handleUpload, MOST_UPLOADS, UploadRefused, uploadPath } from '@/lib/platform/uploads'
 import type { Call } from './endpoint'
 import { HttpProblem } from './problem'
 

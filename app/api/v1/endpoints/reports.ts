@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { attachEvidence } from '@/lib/commands/attach-evidence'
 import { linkEvidence } from '@/lib/commands/link-evidence'
 import { removeEvidence } from '@/lib/commands/remove-evidence'
@@ -12,7 +13,6 @@ import { numberOf, reportFormQuery, reportListQuery } from '@/lib/input/api'
 import { getReport } from '@/lib/queries/get-report'
 import { getReportForm } from '@/lib/queries/get-report-form'
 import { listReports, type ReportFilter } from '@/lib/queries/list-reports'
-import { z } from 'zod'
 import { type Endpoint, read, write } from '../endpoint'
 import { evidenceDone, pageOf, reportDone, reportLine, reportPage } from '../results'
 

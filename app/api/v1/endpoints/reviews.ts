@@ -6,9 +6,9 @@ import { returnReport } from '@/lib/commands/return-report'
 import { numberOf, reviewListQuery } from '@/lib/input/api'
 import {
   listReviews,
-  readReviewPosition,
   type ReviewFilter,
   type ReviewPosition,
+  readReviewPosition,
   reviewPositionText,
 } from '@/lib/queries/list-reviews'
 import { type Endpoint, read, write } from '../endpoint'

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { acknowledgeTasks } from '@/lib/commands/acknowledge-tasks'
 import { addExpertComment } from '@/lib/commands/add-expert-comment'
 import { assignPerson } from '@/lib/commands/assign-person'
@@ -16,7 +17,6 @@ import { getTaskHistory } from '@/lib/queries/get-task-history'
 import { listTasks } from '@/lib/queries/list-tasks'
 import { type Endpoint, read, write } from '../endpoint'
 import { historyPage, pageOf, subtasksMade, taskDone, taskLine, taskPage } from '../results'
-import { z } from 'zod'
 
 const tag = '任务'
 
