@@ -72,7 +72,7 @@ const tableOf = <Row>(
 ): ListTable => ({
   title,
   note: `${actor.jurisdictionName}，${formatLong(today)}，共 ${rows.length} 条`,
-  columns: columns.map(({ of: _, ...column }) => column),
+  columns: columns.map(({ head, width, kind = 'text' }) => ({ head, width, kind })),
   rows: rows.map((row) => columns.map((column) => column.of(row))),
 })
 
