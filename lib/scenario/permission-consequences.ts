@@ -37,6 +37,7 @@ export const consequenceStage = async (
       endsOn: cast.office.today,
       state: 'underway',
       authorPersonId: cast.office.actor.personId,
+      submittedAt: cast.office.now,
       approvedBy: cast.leader.actor.personId,
       approvedAt: cast.office.now,
       startedOn: cast.office.today,
