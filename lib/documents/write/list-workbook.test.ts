@@ -26,6 +26,11 @@ test('a list is a sheet for A4 landscape: days are days, numbers numbers, and no
     [1, `'=HYPERLINK("http://example.invalid")`, new Date('2026-11-20T00:00:00Z'), 3],
     [2, "'@所有单位_x000D_", null, null],
   ])
-  expect(sheet.pageSetup).toMatchObject({ orientation: 'landscape', paperSize: 9, fitToWidth: 1, printTitlesRow: '3:3' })
+  expect(sheet.pageSetup).toMatchObject({
+    orientation: 'landscape',
+    paperSize: 9,
+    fitToWidth: 1,
+    printTitlesRow: '3:3',
+  })
   expect(sheet.autoFilter).toBeTruthy()
 })
