@@ -1,9 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { type BrowserContext, type BrowserContextOptions, type Page, test as base, expect } from '@playwright/test'
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 import { encode } from 'next-auth/jwt'
 import postgres from 'postgres'
-import { randomBytes } from 'node:crypto'
 import { address, databaseFile, secret } from './settings'
 
 type Fixtures = {

@@ -42,6 +42,11 @@ const inspectionOf = (sql: Sql, condition: ReturnType<Sql>) =>
   one(sql`
   select i.id from inspection i join membership m on m.unit_id = i.office_unit_id join person p on p.id = m.person_id
   where p.user_name = ${office} and ${condition} order by i.id limit 1`)
+/** The first of its kind that the office gave out or proposed. */
+const ofOffice = (sql: Sql, table: 'rectification' | 'consequence') =>
+  one(sql`
+  select r.id from ${sql(table)} r join membership m on m.unit_id = r.office_unit_id join person p on p.id = m.person_id
+  where p.user_name = ${office} order by r.id limit 1`)
 /** A finding that its author, the inspector, may still change. */
 const openFindingOf = (sql: Sql) =>
   one(sql`
@@ -168,8 +173,16 @@ const rules: readonly [RegExp, Visit][] = [
         where p.user_name = ${inspector} order by v.id limit 1`)}`,
     },
   ],
+  [
+    /^\/rectifications\/\[id\]/,
+    { as: office, address: async (sql) => `/rectifications/${await ofOffice(sql, 'rectification')}` },
+  ],
+  [
+    /^\/consequences\/\[id\]/,
+    { as: office, address: async (sql) => `/consequences/${await ofOffice(sql, 'consequence')}` },
+  ],
   [/^\/admin/, { as: 'xf-admin', address: () => '' }],
-  [/^\/(plans|reviews|overview|search|inspections)/, { as: office, address: () => '' }],
+  [/^\/(plans|reviews|overview|search|inspections|rectifications|consequences)/, { as: office, address: () => '' }],
   [/./, { as: officer, address: () => '' }],
 ]
 

@@ -81,7 +81,16 @@ export const goldenPages = `
 /inspections/checklists                 > +4444444 +444444
 /inspections/checklists/new             > +4444444 +444444
 /inspections/checklists/[id] checklist  > +4444444 4444444
+# Orders: the unit that must put it right, the office, leaders, the team. A consequence is its unit's business once it is issued.
+/rectifications                         > ++++++44 +++++44
+/rectifications/new                     > +4444444 +444444
+/rectifications/[id] rectification      > +++4+444 4444444
 /rectifications/export                  1 ++++++44 +++++44
+/consequences                           > +++++444 ++++444
+/consequences/new                       > +4444444 +444444
+/consequences/[id] consequence          > +444+444 4444444
+/api/documents/[kind]/[id] conclusion   1 +++4+444 4444444
+/api/files/signatures/[id] signature    1 +444+444 4444444
 # A plan that its office opened is before everybody, signed in or not; any other plan, and every draft, is not there.
 /public/plans/[id] plan                 + ++++++++ +++++++
 /public/plans/[id] closedPlan           4 44444444 4444444

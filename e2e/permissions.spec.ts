@@ -145,6 +145,7 @@ const subjectsOf = async (sql: postgres.Sql): Promise<{ subjects: Subjects; othe
 const addressOf = (route: string, subject: string | undefined, subjects: Subjects): string =>
   route
     .replace('[id]', String(subject ? subjects[subject] : ''))
+    .replace('[kind]', subject ?? '')
     .replace('/[[...path]]', '')
     .replace('[...nextauth]', 'session')
     .replace('[...path]', 'tasks')

@@ -13,7 +13,7 @@ const bystander = async (sql: Sql, userName: string): Promise<number> => {
 
 /**
  * What the rows of supervision are about: an inspection that is a draft; one under way with a visit, a draw that was made, a
- * finding, a conclusion that was sent and an order; another with a finding that its author may still change; a checklist. All of
+ * finding, a conclusion that was sent, an order, a proposal and a signature; another with a finding that its author may still change; a checklist. All of
  * one office and one unit. `author` is the office's person of the table: in the team, and author of the open finding.
  */
 export const giveSupervision = async (sql: Sql, planId: number, unitId: number, author: string) => {
@@ -57,11 +57,28 @@ export const giveSupervision = async (sql: Sql, planId: number, unitId: number, 
   const openInspection = await underway('另一督查（测试）', 'special')
   const [checklist] = await sql`
     insert into checklist (office_unit_id, title) select office_unit_id, '检查表（测试）' from plan where id = ${planId} returning id`
+  const found = await finding(inspection, writer)
+  const [order] = await sql`
+    insert into rectification (inspection_id, office_unit_id, unit_id, order_no, requirement, acceptance_standard, due_on,
+      original_due_on, ordered_by, ordered_on)
+    select ${inspection}, office_unit_id, ${unitId}, '2099-1', '要求', '标准', '2026-12-31', '2026-12-31', ${writer}, '2026-11-10'
+    from plan where id = ${planId} returning id`
+  await sql`insert into rectification_finding (rectification_id, finding_id) values (${number(order)}, ${found})`
+  const [consequence] = await sql`
+    insert into consequence (jurisdiction_id, office_unit_id, unit_id, kind, proposal, proposed_by, proposed_at, approver_person_id)
+    select jurisdiction_id, office_unit_id, ${unitId}, 'criticism', '建议', ${writer}, now(), ${approver}
+    from plan where id = ${planId} returning id`
+  const [signature] = await sql`
+    insert into visit_signature (visit_id, uuid, file_id, name, signed_at)
+    select ${number(visit)}, gen_random_uuid(), file_id, '在场人', now() from evidence where removed_at is null limit 1 returning id`
   return {
     inspection,
     inspectionDraft: number(draft),
     visit: number(visit),
-    finding: await finding(inspection, writer),
+    finding: found,
+    rectification: number(order),
+    consequence: number(consequence),
+    signature: number(signature),
     openFinding: await finding(openInspection, number(who)),
     conclusion: number(conclusion),
     checklist: number(checklist),
