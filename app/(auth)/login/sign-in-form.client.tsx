@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useState, useSyncExternalStore } from 'react'
+import { type FormEvent, useEffect, useState, useSyncExternalStore } from 'react'
 import { Button } from '@/app/_ui/button'
 import { NoticeBar } from '@/app/_ui/notice-bar'
 import { SubmitButton } from '@/app/_ui/submit-button.client'
@@ -28,6 +28,11 @@ export function SignInForm({ back, oidcName }: { back: string; oidcName: string 
     () => true,
     () => false,
   )
+
+  // Pages of visits kept for work without a line are for whoever was signed in; what waits to be sent is elsewhere and stays.
+  useEffect(() => {
+    if ('caches' in window) void caches.delete('luoshi-visits')
+  }, [])
 
   const attempt = async (path: string, fields: Record<string, string>) => {
     setBusy(true)
