@@ -123,7 +123,8 @@ export const readFinding = async (
     subject: {
       ...surroundings(owner),
       authorPersonId: row.authorPersonId,
-      ownerUnitId: ordered || isSent(concluded?.state) ? row.unitId : null,
+      // What its author took back before anything rested on it was never the unit's to read.
+      ownerUnitId: !isTakenBack(row) && (ordered || isSent(concluded?.state)) ? row.unitId : null,
     },
   }
 }
@@ -140,6 +141,8 @@ const peopleOf = async (db: Reader, unitId: number, since: CalendarDate | null):
 
 const isSent = (state: ConclusionRow['state'] | undefined): boolean =>
   state === 'sent' || state === 'objected' || state === 'decided'
+
+const isTakenBack = (row: FindingRow): boolean => row.removedAt !== null && !row.isWithdrawn
 
 export type ConclusionWithSubject = InspectionWithSubject & { readonly conclusion: ConclusionRow }
 

@@ -40,7 +40,12 @@ export const requireInspectableUnits = async (tx: Tx, actor: Actor, ids: readonl
     .where(inArray(unit.id, [...ids]))
   if (rows.length !== ids.length) throw new Refusal('notFound')
   const wrong = rows.find(
-    (row) => row.kind === 'group' || row.dissolvedOn !== null || !row.path.startsWith(actor.jurisdictionPath),
+    (row) =>
+      row.kind === 'group' ||
+      row.dissolvedOn !== null ||
+      // Its own orders nobody of the office could clear.
+      row.id === actor.unitId ||
+      !row.path.startsWith(actor.jurisdictionPath),
   )
   if (!wrong) return
   const refusal = new Refusal('inspectionUnitInvalid', { unit: wrong.name })

@@ -29,7 +29,10 @@ export const supervisionRefusals = {
     text: '与“{other}”（{when}）在{unit}的同一事项上重复。《政府督查工作条例》第十五条严禁重复督查、多头督查，请并入该项督查或错开时间。',
   },
   inspectionNotUnderway: { status: 409, text: '督查尚未启动或已经结束，不能执行“{action}”。' },
-  inspectionUnitInvalid: { status: 422, text: '“{unit}”不是可督查的单位：须是本行政区或下级行政区内有效的普通单位。' },
+  inspectionUnitInvalid: {
+    status: 422,
+    text: '“{unit}”不是可督查的单位：须是本行政区或下级行政区内有效的普通单位，不能是本办公室自己。',
+  },
   inspectionTaskInvalid: { status: 422, text: '有任务不属于所选规划，请重新选择督查事项。' },
   inspectionPlanInvalid: { status: 422, text: '所选规划不存在或不在本行政区范围内，请重新选择。' },
   inspectionFollowsInvalid: { status: 422, text: '跟踪督查须选择一项已启动的督查作为跟踪对象。' },

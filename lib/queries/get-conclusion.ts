@@ -4,9 +4,9 @@ import type { CalendarDate } from '@/lib/domain/calendar/date'
 import {
   conclusionLifecycle,
   isConclusionFinal,
+  type ObjectionOutcome,
   objectionDecisionDueOn,
   objectionDueOn,
-  type ObjectionOutcome,
 } from '@/lib/domain/conclusion/states'
 import type { FindingSeverity } from '@/lib/domain/inspection/states'
 import { actionsIn } from '@/lib/domain/lifecycle'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { rollback, useTestDb } from '@/db/testing'
 import { readCalendar } from '@/db/calendar'
+import { rollback, useTestDb } from '@/db/testing'
 import { discardPlan } from '@/lib/commands/discard-plan'
 import { editDraft } from '@/lib/commands/edit-draft'
 import { importReading } from '@/lib/commands/import-plan'

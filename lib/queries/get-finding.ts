@@ -6,6 +6,7 @@ import type { Action } from '@/lib/domain/permission/table'
 import type { RectificationState } from '@/lib/domain/rectification/states'
 import type { QueryContext } from './context'
 import type { StoredFileLink } from './get-rectification'
+import { visibleFindings } from './supervision-scope'
 
 type Other = { readonly id: number; readonly fact: string; readonly foundOn: CalendarDate }
 
@@ -37,7 +38,10 @@ export const getFinding = async ({ db, actor }: QueryContext, id: number): Promi
       (select json_build_object('id', g.id, 'orderNo', g.order_no, 'state', g.state)
         from rectification_finding rf join rectification g on g.id = rf.rectification_id where rf.finding_id = f.id) as rectification,
       (select ${other(sql`b`)} from finding b where b.id = f.relapse_of_id) as "relapseOf",
-      (select coalesce(json_agg(${other(sql`b`)} order by b.id), '[]') from finding b where b.relapse_of_id = f.id and b.removed_at is null) as "cameBackAs",
+      (select coalesce(json_agg(${other(sql`b`)} order by b.id), '[]') from finding b
+        where b.relapse_of_id = f.id and b.removed_at is null and b.id in (
+          select f.id from finding f join inspection i on i.id = f.inspection_id
+          where f.relapse_of_id = ${id} and ${visibleFindings(actor)})) as "cameBackAs",
       (select coalesce(json_agg(json_build_object('id', e.id, 'name', e.name, 'mime', fi.mime, 'size', fi.size, 'unit', eu.name, 'by', ep.name,
           'addedAt', e.added_at) order by e.id), '[]')
         from evidence e join file fi on fi.id = e.file_id join unit eu on eu.id = e.unit_id join person ep on ep.id = e.added_by

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { type InspectionRow, readInspection } from '@/db/supervision-subjects'
 import type { Recusal, StoredCandidate } from '@/db/schema/inspection'
+import { type InspectionRow, readInspection } from '@/db/supervision-subjects'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import type { ConclusionState } from '@/lib/domain/conclusion/states'
 import { inspectionLifecycle } from '@/lib/domain/inspection/states'
@@ -10,7 +10,7 @@ import type { Action } from '@/lib/domain/permission/table'
 import type { QueryContext } from './context'
 import { findingConditions, findingsFrom, type ListedFinding, listFindings } from './list-findings'
 import { visibleTasks } from './scope'
-import { visibleConclusions } from './supervision-scope'
+import { visibleConclusions, visibleInspections } from './supervision-scope'
 
 type Named = { readonly id: number; readonly name: string }
 
@@ -112,7 +112,8 @@ export const getInspection = async (ctx: QueryContext, id: number): Promise<Insp
       select o.name as office, a.name as author, b.name as approver,
         (select json_build_object('id', p.id, 'title', p.title) from plan p where p.id = i.plan_id) as plan,
         (select json_build_object('id', q.id, 'title', q.title) from inspection q where q.id = i.follows_id) as follows,
-        ${list(sql`select q.id::int as id, q.title from inspection q where q.follows_id = i.id and q.state not in ('draft', 'cancelled') order by q.id`)} as "followedBy",
+        ${list(sql`select i.id::int as id, i.title from inspection i where i.follows_id = ${id} and i.state not in ('draft', 'cancelled')
+          and ${visibleInspections(actor)} order by i.id`)} as "followedBy",
         ${list(sql`select u.id::int as id, u.name, 0 as findings,
             (select json_build_object('id', k.id, 'state', k.state, 'sentOn', k.sent_on) from conclusion k
               where k.inspection_id = i.id and k.unit_id = u.id and ${visibleConclusions(actor)}) as conclusion

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
-import type { UnitKind } from '@/lib/domain/plan-text/reading'
 import type { Role } from '@/lib/domain/permission/table'
+import type { UnitKind } from '@/lib/domain/plan-text/reading'
 import { managedPlaces } from './admin-scope'
 import type { QueryContext } from './context'
 

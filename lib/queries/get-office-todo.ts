@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
 import type { QueryContext } from './context'
-import { countReviews, listReviews, type ReviewKind, type ReviewLine } from './list-reviews'
 import { isOverdueSql } from './lamp'
+import { countReviews, listReviews, type ReviewKind, type ReviewLine } from './list-reviews'
 import { type SilentUnit, silentUnits } from './overview-lists'
 
 export type PlanDraftLine = {

@@ -5,8 +5,8 @@ import { planDraft, planDraftStep } from '@/db/schema/plan'
 import { type PlanRow, readPlan } from '@/db/subjects'
 import { can } from '@/lib/domain/permission/can'
 import type { PlanDraft, RegisterUnit } from '@/lib/domain/plan/draft'
-import { completeDraft } from '@/lib/domain/plan/stored-draft'
 import type { SourceLine } from '@/lib/domain/plan/source-lines'
+import { completeDraft } from '@/lib/domain/plan/stored-draft'
 import type { QueryContext } from './context'
 
 export type DraftPage = {

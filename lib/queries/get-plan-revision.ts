@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
-import { compareRevision, linesOf, openRevision, type RevisionComparison } from '@/db/revision'
 import { readLivePlan } from '@/db/live-plan'
+import { compareRevision, linesOf, openRevision, type RevisionComparison } from '@/db/revision'
 import { person } from '@/db/schema/organisation'
 import { planDraft, planRevision } from '@/db/schema/plan'
 import { type PlanRow, readPlan } from '@/db/subjects'

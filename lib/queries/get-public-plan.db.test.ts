@@ -56,6 +56,13 @@ test('it says tasks with their lead units, counts with their whole and cleared p
     const people = await tx.select({ name: person.name }).from(person)
     const fact = `现场由${people.map((one) => one.name).join('、')}陪同。`
     await tx.update(finding).set({ fact }).where(eq(finding.id, cleared.findingId))
+    // Before its conclusion was sent a finding is not before the public either.
+    expect((await getPublicPlan(reader(tx), cleared.planId))?.cleared).toEqual([])
+    await tx.execute(sql`
+      insert into conclusion (inspection_id, unit_id, body, state, author_person_id, submitted_at, approved_by, approved_at, sent_on)
+      select f.inspection_id, f.unit_id, '结论', 'sent', f.author_person_id, now(),
+        (select id from person where id <> f.author_person_id limit 1), now(), '2026-11-10'
+      from finding f where f.id = ${cleared.findingId}`)
     const found = await getPublicPlan(reader(tx), cleared.planId)
     if (!found) throw new Error('not there')
     expect(found.counts.total).toBe(found.tasks.length)

@@ -80,6 +80,8 @@ export const getPublicPlan = async (
       join rectification_finding rf on rf.rectification_id = g.id join finding f on f.id = rf.finding_id
       join unit u on u.id = f.unit_id
     where i.plan_id = ${id} and g.state = 'cleared' and f.removed_at is null
+      and exists (select from conclusion k where k.inspection_id = i.id and k.unit_id = f.unit_id
+        and k.state in ('sent', 'objected', 'decided'))
     order by g.cleared_on desc, f.id desc limit ${PROBLEMS}`)
   const shown = tasks.slice(0, TASKS)
   return {

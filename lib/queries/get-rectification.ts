@@ -9,7 +9,7 @@ import type { Action } from '@/lib/domain/permission/table'
 import { rectificationDeadline } from '@/lib/domain/rectification/deadline'
 import { type RectificationEntryKind, rectificationLifecycle } from '@/lib/domain/rectification/states'
 import type { QueryContext } from './context'
-import { visibleInspections } from './supervision-scope'
+import { visibleFindings, visibleInspections } from './supervision-scope'
 
 export type RectificationFinding = {
   readonly id: number
@@ -90,8 +90,8 @@ export const getRectification = async (ctx: QueryContext, id: number): Promise<R
         from rectification_entry n join unit nu on nu.id = n.unit_id join person np on np.id = n.person_id
         where n.rectification_id = g.id order by n.id`)} as entries,
       ${files(sql`e.rectification_id = g.id`)} as files,
-      ${list(sql`select f.id::int as id, f.fact, ${day} as "foundOn" from finding f
-        where f.removed_at is null and f.unit_id = g.unit_id
+      ${list(sql`select f.id::int as id, f.fact, ${day} as "foundOn" from finding f join inspection i on i.id = f.inspection_id
+        where f.removed_at is null and f.unit_id = g.unit_id and ${visibleFindings(actor)}
           and f.relapse_of_id in (select rf.finding_id from rectification_finding rf where rf.rectification_id = g.id)
           and not exists (select from rectification_finding rf where rf.finding_id = f.id) order by f.id desc`)} as relapses
     from rectification g join inspection i on i.id = g.inspection_id join unit u on u.id = g.unit_id join unit o on o.id = g.office_unit_id

@@ -1,5 +1,5 @@
-import type { ListColumn, ListTable } from '@/lib/domain/list-table'
 import { formatLong } from '@/lib/domain/calendar/date'
+import type { ListColumn, ListTable } from '@/lib/domain/list-table'
 import { roleHas } from '@/lib/domain/permission/can'
 import { Refusal } from '@/lib/domain/refusals'
 import { findingSeverityLabels, inspectionKindLabels, rectificationStateLabels } from '@/lib/domain/supervision-labels'

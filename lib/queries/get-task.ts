@@ -1,7 +1,7 @@
 import { changeRequestSubject, readTask, type TaskRow, type TaskWithSubject } from '@/db/subjects'
 import type { CalendarDate } from '@/lib/domain/calendar/date'
-import { type Lamp, lampOf, lampReason, lampWord, soonOn } from '@/lib/domain/calendar/lamp'
 import { workdaysLeft } from '@/lib/domain/calendar/deadline'
+import { type Lamp, lampOf, lampReason, lampWord, soonOn } from '@/lib/domain/calendar/lamp'
 import { changeRequestLifecycle } from '@/lib/domain/change-request/states'
 import { actionsIn, decide } from '@/lib/domain/lifecycle'
 import { can } from '@/lib/domain/permission/can'
@@ -17,15 +17,15 @@ import {
   colleagues,
   type Subtask,
   type TaskChange,
-  taskChanges,
   type TaskFrame,
-  taskFrame,
   type TaskMilestone,
-  taskMilestones,
   type TaskReport,
+  type TaskUnit,
+  taskChanges,
+  taskFrame,
+  taskMilestones,
   taskReports,
   taskSubtasks,
-  type TaskUnit,
   taskUnits,
 } from './task-parts'
 

@@ -43,7 +43,12 @@ export const getVisit = async (ctx: QueryContext, id: number): Promise<VisitShee
     ${list(sql`select u.id::int as id, u.name from unit u where u.id in ${units} order by u.id <> ${row.unitId}, u.id`)} as units,
     ${list(sql`select f.id::int as id, f.unit_id::int as "unitId", f.fact,
         to_char(f.found_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "foundOn"
-      from finding f where f.unit_id in ${units} and f.inspection_id <> ${inspection.id} and f.removed_at is null
+      from finding f join inspection i on i.id = f.inspection_id
+      where f.unit_id in ${units} and f.inspection_id <> ${inspection.id} and f.removed_at is null
+        and (i.office_unit_id = ${inspection.officeUnitId}
+          or exists (select from rectification_finding rf where rf.finding_id = f.id)
+          or exists (select from conclusion k where k.inspection_id = f.inspection_id and k.unit_id = f.unit_id
+            and k.state in ('sent', 'objected', 'decided')))
       order by f.found_at desc, f.id desc limit 200`)} as earlier`)
   if (!facts) throw new Error('a list of facts always has a row')
   return {

@@ -50,7 +50,9 @@ export const findOverlaps = async ({ db, actor }: QueryContext, own: InspectionM
       and i.starts_on <= ${addDays(own.endsOn, OVERLAP_WINDOW_DAYS)}::date
       and i.ends_on >= ${addDays(own.startsOn, -OVERLAP_WINDOW_DAYS)}::date
       and exists (select from inspection_unit iu where iu.inspection_id = i.id
-        and iu.unit_id = any(${sql.param([...own.unitIds])}::bigint[]))
+        and iu.unit_id = any(${sql.param([...own.unitIds])}::bigint[])
+        and iu.unit_id in (select u.id from unit u join jurisdiction j on j.id = u.jurisdiction_id
+          where j.path like ${`${actor.jurisdictionPath}%`}))
     order by i.starts_on, i.id limit 20`)
   return rows
     .filter((row) => inspectionsOverlap(own, row))

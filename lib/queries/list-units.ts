@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { UnitKind } from '@/lib/domain/plan-text/reading'
 import { roleHas } from '@/lib/domain/permission/can'
+import type { UnitKind } from '@/lib/domain/plan-text/reading'
 import type { QueryContext } from './context'
 import { isOverdueSql } from './lamp'
 import { visibleTasks, visibleUnits } from './scope'

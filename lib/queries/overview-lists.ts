@@ -6,8 +6,8 @@ import { lampReason } from '@/lib/domain/calendar/lamp'
 import type { TaskFilter } from '@/lib/domain/task/filter'
 import type { TaskState } from '@/lib/domain/task/states'
 import type { QueryContext } from './context'
-import { taskFilterSql } from './task-filter'
 import { visibleReports } from './scope'
+import { taskFilterSql } from './task-filter'
 
 export type OverdueTask = {
   readonly id: number

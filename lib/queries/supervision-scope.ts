@@ -48,7 +48,7 @@ export const visibleVisits = (actor: Actor): SQL => byRole(actor, { place: isHan
 export const visibleFindings = (actor: Actor): SQL =>
   byRole(actor, {
     place: isHandedUp,
-    unit: sql`(f.unit_id = ${actor.unitId} and (
+    unit: sql`(f.unit_id = ${actor.unitId} and (f.removed_at is null or f.is_withdrawn) and (
       exists (select from rectification_finding vrf where vrf.finding_id = f.id)
       or exists (select from conclusion k where k.inspection_id = f.inspection_id and k.unit_id = f.unit_id and ${isSent})))`,
   })

@@ -66,6 +66,9 @@ export const supervisionTodo = async (ctx: QueryContext): Promise<readonly Super
   const isWorking = sql`g.state in ('acknowledged', 'returned')`
   const foundByMe = sql`exists (select from rectification_finding rf join finding f on f.id = rf.finding_id
     where rf.rectification_id = g.id and f.author_person_id = ${me})`
+  // Who holds a post in the unit, or held one since the order, does not judge it from another.
+  const heldPost = sql`exists (select from membership h where h.person_id = ${me} and h.unit_id = g.unit_id
+    and (h.ended_on is null or h.ended_on >= g.ordered_on))`
   const tookPart = sql`(exists (select from inspection_member m where m.inspection_id = i.id and m.person_id = ${me})
     or exists (select from finding f where f.inspection_id = i.id and f.unit_id = k.unit_id and f.author_person_id = ${me}))`
   const unitPeople = [
@@ -106,9 +109,9 @@ export const supervisionTodo = async (ctx: QueryContext): Promise<readonly Super
     ),
     ofOrder(
       'verify',
-      sql`${isOwnOffice} and g.state = 'claimed' and g.claimed_by <> ${me} and not ${isOwnUnit} and not ${foundByMe}`,
+      sql`${isOwnOffice} and g.state = 'claimed' and g.claimed_by <> ${me} and not ${isOwnUnit} and not ${heldPost} and not ${foundByMe}`,
     ),
-    ofOrder('extension', sql`${isOwnOffice} and g.extension_by <> ${me} and not ${isOwnUnit}`),
+    ofOrder('extension', sql`${isOwnOffice} and g.extension_by <> ${me} and not ${isOwnUnit} and not ${heldPost}`),
   ]
   const team = ofInspection(
     'inspect',

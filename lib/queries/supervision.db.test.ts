@@ -22,8 +22,8 @@ import { getConsequence } from './get-consequence'
 import { getInspection } from './get-inspection'
 import { getRectification } from './get-rectification'
 import { getSupervisionWall } from './get-supervision-wall'
-import { findingStages, listFindings } from './list-findings'
 import { getTaskHistory } from './get-task-history'
+import { findingStages, listFindings } from './list-findings'
 import { listInspections, listInspectionsOfYear } from './list-inspections'
 import { listRectifications } from './list-rectifications'
 import {
@@ -34,8 +34,8 @@ import {
   visibleVisits,
 } from './supervision-scope'
 import { overviewSupervision, taskSupervision, unitSupervision } from './supervision-sections'
-import { todoFeed } from './todo-feed'
 import { supervisionTodo } from './supervision-todo'
+import { todoFeed } from './todo-feed'
 
 const folder = mkdtempSync(join(tmpdir(), 'luoshi-supervision-'))
 process.env.LUOSHI_DATA_DIR = folder

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Db, Tx } from '@/db/client'
 import { eventLink, linkOf, readSealsAfter, type SealRow, storedColumns } from '@/db/seal'
-import type { AuditFault } from '@/lib/domain/audit/fault'
 import { canonicalSeal, GENESIS, type StoredEvent } from '@/lib/domain/audit/canonical'
+import type { AuditFault } from '@/lib/domain/audit/fault'
 
 export type AuditVerdict = {
   readonly ok: boolean
