@@ -47,6 +47,11 @@ export const sampleFindings = [
     standard: '任务台账完整，与报送内容一致',
     fact: '【示例】自报完成比例与现场核实相差较大，3 个点位尚未开工即报完成。',
   },
+  {
+    severity: 'minor',
+    standard: '随机询问群众，多数知晓服务内容',
+    fact: '【示例】2 处宣传栏内容两年未更新，其中 1 处被遮挡。',
+  },
 ] as const
 
 export const sampleOrders = [
@@ -68,6 +73,9 @@ export const sampleOrders = [
     acceptanceStandard: '复查时随机询问 10 人，8 人以上知晓',
   },
   { requirement: '【示例】补齐验收手续，自查同类支出。', acceptanceStandard: '验收单签字齐全，自查报告报送' },
+  // The sixth finding falls with the decision on the objection.
+  {},
+  { requirement: '【示例】更新宣传栏内容，清除遮挡。', acceptanceStandard: '全部宣传栏为本年度内容，无遮挡' },
 ] as const
 
 export const sampleAnswers = [

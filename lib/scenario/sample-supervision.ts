@@ -104,7 +104,7 @@ export const tellSupervision = async (stage: Stage, organisation: SampleOrganisa
   })
   await conclude(tx, await deskOn(ago(290)), { inspectionId: daily.inspectionId, unitId: d.unitId }, 'sent')
 
-  // 专项督查: four units, six findings, every kind of order.
+  // 专项督查: four units, seven findings, every kind of order.
   const special = await beginInspection(tx, await deskOn(ago(152)), {
     ...base,
     ...on(150, 144),
@@ -142,7 +142,7 @@ export const tellSupervision = async (stage: Stage, organisation: SampleOrganisa
     ],
     notes: { text: '【示例】现场由单位分管负责人陪同。', at: `${onSite}T02:00:00Z` },
   })
-  const owners = [a, b, c, d, a, b]
+  const owners = [a, b, c, d, a, b, c]
   const findings: number[] = []
   for (const [at, words] of sampleFindings.entries()) {
     const led = owners[at] as Led
@@ -200,6 +200,7 @@ export const tellSupervision = async (stage: Stage, organisation: SampleOrganisa
     })
   // 销号, 退回, 逾期, 待核查, 延期待答复: one of each.
   const cleared = await verify(84, await claim(a, 90, await receive(a, 124, await orderOf(126, 0, ago(80)))), 'clear')
+  await verify(96, await claim(c, 102, await receive(c, 124, await orderOf(126, 6, ago(90)))), 'clear')
   await verify(30, await claim(b, 34, await receive(b, 98, await orderOf(100, 1, ago(28)))), 'return')
   await receive(c, 122, await orderOf(126, 2, ago(20)))
   await claim(d, 6, await receive(d, 60, await orderOf(62, 3, addDays(today, 10))))
