@@ -73,8 +73,9 @@ test('what a revised version changes is seen task by task, and what is accepted 
       from task where plan_id = ${planId} order by position`
     expect(rows.map((row) => [row.number, row.title, row.state, row.due, row.original])).toEqual([
       ['1', '组织文体活动', 'issued', '2027-09-30', '2027-06-30'],
-      ['2', '建设职工驿站', 'issued', '2027-12-31', '2027-12-31'],
+      // What is gone stays behind what it stood behind.
       ['3', '编印服务手册', 'terminated', '2027-03-31', '2027-03-31'],
+      ['2', '建设职工驿站', 'issued', '2027-12-31', '2027-12-31'],
       ['3', '培训驿站管理员', 'issued', '2028-03-31', '2028-03-31'],
     ])
   })
